@@ -1,0 +1,11 @@
+//! llmobs turns LLM interaction logs into a static report site.
+//!
+//! A log file is read into **records**; records become **interactions**; interactions are kept in the **warehouse**;
+//! the **cube** rolls them up; **figures** are drawn from the cube; **pages** hold figures; **search** indexes what
+//! pages show; the **site** is written.
+
+pub mod config;
+pub mod error;
+pub mod figures;
+pub mod interactions;
+pub mod records;
