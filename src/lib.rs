@@ -5,7 +5,9 @@
 //! pages show; the **site** is written.
 
 pub mod config;
+pub mod cube;
 pub mod error;
 pub mod figures;
 pub mod interactions;
 pub mod records;
+pub mod warehouse;

@@ -1,0 +1,30 @@
+-- One row per local hour and slice. Money and ratings are decimals: their sums do not depend on the order of addition,
+-- so one thread and many give the same bytes.
+SELECT date_trunc('hour', {local}) AS hour,
+       provider, model, category, app, environment, error_type,
+       count(*)                                             AS requests,
+       count(*) FILTER (status = 'success')                 AS successes,
+       count(*) FILTER (status = 'error')                   AS errors,
+       sum(cost_usd::DECIMAL(38, 12))                       AS cost_usd,
+       count(cost_usd)                                      AS priced,
+       sum(logged_cost_usd::DECIMAL(38, 12))                AS logged_cost_usd,
+       count(logged_cost_usd)                               AS logged,
+       sum(computed_cost_usd::DECIMAL(38, 12))              AS computed_cost_usd,
+       count(computed_cost_usd)                             AS computed,
+       sum(input_tokens)                                    AS input_tokens,
+       count(input_tokens)                                  AS with_input_tokens,
+       sum(output_tokens)                                   AS output_tokens,
+       count(output_tokens)                                 AS with_output_tokens,
+       sum(cache_read_tokens)                               AS cache_read_tokens,
+       sum(cache_creation_tokens)                           AS cache_creation_tokens,
+       sum(reasoning_tokens)                                AS reasoning_tokens,
+       count(*) FILTER (input_tokens_estimated OR output_tokens_estimated) AS estimated,
+       count(hallucination)                                 AS labelled,
+       count(*) FILTER (hallucination)                      AS hallucinated,
+       sum(feedback::DECIMAL(38, 12))                       AS feedback_sum,
+       count(feedback)                                      AS rated,
+       count(latency_ms)                                    AS timed,
+       count(time_to_first_token_ms)                        AS streamed
+FROM interactions
+WHERE {where}
+GROUP BY ALL

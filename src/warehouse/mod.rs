@@ -1,0 +1,15 @@
+//! Rows ↔ tables. The only room that names an engine's crate.
+//!
+//! One engine today, so there is no dialect trait yet: the second one brings it, shaped by what the two really share.
+
+mod encode;
+mod failure;
+mod ledger;
+mod load;
+pub mod schema;
+mod store;
+
+pub use encode::{Batch, encode};
+pub use ledger::{Ledger, Source};
+pub use load::{Load, Loaded};
+pub use store::{Access, Store, quote, text};

@@ -1,0 +1,226 @@
+//! One DuckDB file, opened: its schema checked or made, plain queries answered as cells.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use duckdb::arrow::array::{Array, FixedSizeBinaryArray};
+use duckdb::types::{TimeUnit, ValueRef};
+use duckdb::{Config as Engine, Connection};
+
+use super::{failure::explain, schema};
+use crate::error::{Error, OrFail, Result};
+use crate::interactions::{Cell, Column};
+
+/// What a command wants to do with the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Look only; the store must exist.
+    Read,
+    /// Change it; made when missing. One writer at a time.
+    Write,
+}
+
+/// An open store.
+pub struct Store {
+    pub(super) engine: Connection,
+    pub(super) path: PathBuf,
+    pub(super) columns: Vec<Column>,
+    added: Vec<&'static str>,
+}
+
+/// Rows kept together when they are compressed. A third of DuckDB's default: peak memory is bounded by a group of
+/// uncompressed texts, and on 300,000 chats the store grows by 1 % only.
+const ROW_GROUP: usize = 40_960;
+/// Oldest DuckDB that can read our stores: the first with zstd columns.
+const READABLE_SINCE: &str = "v1.2.0";
+/// What the engine may keep in memory before it spills to disk.
+const MEMORY: &str = "256MB";
+
+impl Store {
+    /// Opens the store at `path`; `columns` are those of `interactions` (base, then enrichments).
+    ///
+    /// Fails when the file is missing (reading), is no store, is locked by another writer, or was written by a newer
+    /// llmobs. A store that lacks a column of a newer enrichment gets it, empty: see [`Store::added_columns`].
+    pub fn open(path: &Path, access: Access, columns: Vec<Column>, threads: usize) -> Result<Self> {
+        if access == Access::Read && !path.exists() {
+            return Err(Error::new(format!("there is no store at {}", path.display()))
+                .hint("run `llmobs ingest FILE…` first, or name the store with --database"));
+        }
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).or_fail(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        let engine = connect(threads).map_err(|e| explain("start the engine for", path, &e))?;
+        let mut store = Self { engine, path: path.to_path_buf(), columns, added: Vec::new() };
+        let quoted = path.display().to_string().replace('\'', "''");
+        let options = match access {
+            Access::Read => "READ_ONLY".to_string(),
+            Access::Write => format!("STORAGE_VERSION '{READABLE_SINCE}', ROW_GROUP_SIZE {ROW_GROUP}"),
+        };
+        store.run("open", &format!("ATTACH '{quoted}' AS store ({options}); USE store;"))?;
+        store.check_schema(access)?;
+        Ok(store)
+    }
+
+    fn check_schema(&mut self, access: Access) -> Result<()> {
+        let tables = self.query("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'")?;
+        if tables.is_empty() && access == Access::Write {
+            let ddl = schema::interactions("interactions", &self.columns);
+            let version = schema::VERSION;
+            return self.run(
+                "make the tables of",
+                &format!("BEGIN; {}{ddl} INSERT INTO llmobs VALUES ('schema', '{version}'); COMMIT;", schema::TABLES),
+            );
+        }
+        let foreign = |path: &Path| {
+            Error::new(format!("{} is a DuckDB file, but not a store of llmobs", path.display()))
+                .hint("name another file with --database")
+        };
+        if !tables.contains(&vec![Cell::Text("llmobs".into())]) {
+            return Err(foreign(&self.path));
+        }
+        let version: i64 = self.meta("schema")?.and_then(|v| v.parse().ok()).ok_or_else(|| foreign(&self.path))?;
+        if version > schema::VERSION {
+            return Err(Error::new(format!(
+                "{} was written by a newer llmobs (schema {version})",
+                self.path.display()
+            ))
+            .hint(format!("this llmobs knows schema {}; update it", schema::VERSION)));
+        }
+        self.add_missing_columns(access)
+    }
+
+    /// A newer llmobs may bring columns that an older store lacks. They are added empty; `llmobs enrich` fills them.
+    fn add_missing_columns(&mut self, access: Access) -> Result<()> {
+        let rows = self.query(
+            "SELECT column_name FROM duckdb_columns() WHERE database_name = 'store' AND table_name = 'interactions'",
+        )?;
+        let present: HashSet<String> = rows.into_iter().flatten().filter_map(text).collect();
+        let missing: Vec<Column> = self.columns.iter().filter(|c| !present.contains(c.name)).copied().collect();
+        if !missing.is_empty() && access == Access::Read {
+            return Err(Error::new(format!("{} lacks columns of this version of llmobs", self.path.display()))
+                .hint("run `llmobs enrich` once to add and fill them"));
+        }
+        for column in missing {
+            let kind = schema::sql_type(column.kind);
+            self.run("upgrade", &format!("ALTER TABLE interactions ADD COLUMN {} {kind};", column.name))?;
+            self.added.push(column.name);
+        }
+        Ok(())
+    }
+
+    /// Columns that this open added to an older store.
+    pub fn added_columns(&self) -> &[&'static str] {
+        &self.added
+    }
+
+    /// The columns of `interactions`.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Runs statements for their effect.
+    pub fn run(&self, doing: &str, sql: &str) -> Result<()> {
+        self.engine.execute_batch(sql).map_err(|e| explain(doing, &self.path, &e))
+    }
+
+    /// Runs `work` in a transaction: all of it happens, or none.
+    pub fn transaction<T>(&self, doing: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.run(doing, "BEGIN TRANSACTION;")?;
+        match work() {
+            Ok(value) => self.run(doing, "COMMIT;").map(|()| value),
+            Err(error) => {
+                // The first error is the one that matters; a failed rollback ends with the process.
+                let _ = self.engine.execute_batch("ROLLBACK;");
+                Err(error)
+            }
+        }
+    }
+
+    /// Answers a query, all rows in memory: for rollups and ledgers, not for interactions.
+    pub fn query(&self, sql: &str) -> Result<Vec<Vec<Cell>>> {
+        let fail = |e: duckdb::Error| explain("read", &self.path, &e);
+        let mut statement = self.engine.prepare(sql).map_err(fail)?;
+        let mut rows = statement.query([]).map_err(fail)?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next().map_err(fail)? {
+            let width = row.as_ref().column_count();
+            let cells = (0..width).map(|i| cell(row.get_ref(i).map_err(fail)?)).collect::<Result<_>>()?;
+            out.push(cells);
+        }
+        Ok(out)
+    }
+
+    /// The identity of every interaction in the store.
+    pub fn identities(&self) -> Result<HashSet<u128>> {
+        let fail = |e: duckdb::Error| explain("read the identities of", &self.path, &e);
+        let mut statement = self.engine.prepare("SELECT identity FROM interactions").map_err(fail)?;
+        let mut seen = HashSet::new();
+        for batch in statement.query_arrow([]).map_err(fail)? {
+            let column = batch.column(0).as_any().downcast_ref::<FixedSizeBinaryArray>();
+            let column = column.ok_or_else(|| Error::new("the column identity does not hold 128-bit values"))?;
+            seen.reserve(column.len());
+            seen.extend((0..column.len()).filter_map(|i| column.value(i).try_into().ok().map(u128::from_be_bytes)));
+        }
+        Ok(seen)
+    }
+
+    /// A fact about the store.
+    pub fn meta(&self, key: &str) -> Result<Option<String>> {
+        let key = quote(key);
+        let rows = self.query(&format!("SELECT value FROM llmobs WHERE key = {key}"))?;
+        Ok(rows.into_iter().flatten().next().and_then(text))
+    }
+
+    /// Keeps a fact about the store.
+    pub fn set_meta(&self, key: &str, value: &str) -> Result<()> {
+        let (key, value) = (quote(key), quote(value));
+        self.run(
+            "note a fact in",
+            &format!("DELETE FROM llmobs WHERE key = {key}; INSERT INTO llmobs VALUES ({key}, {value});"),
+        )
+    }
+}
+
+fn connect(threads: usize) -> duckdb::Result<Connection> {
+    let engine = Engine::default()
+        // No network, ever: extensions are neither fetched nor loaded.
+        .enable_autoload_extension(false)?
+        .threads(threads.max(1) as i64)?
+        .max_memory(MEMORY)?
+        .with("preserve_insertion_order", "true")?
+        // UUIDs come back as 16 bytes instead of text.
+        .with("arrow_lossless_conversion", "true")?;
+    Connection::open_in_memory_with_flags(engine)
+}
+
+/// A text cell's text.
+pub fn text(cell: Cell) -> Option<String> {
+    if let Cell::Text(text) = cell { Some(text) } else { None }
+}
+
+/// A SQL string literal.
+pub fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''").replace('\0', ""))
+}
+
+fn cell(value: ValueRef<'_>) -> Result<Cell> {
+    Ok(match value {
+        ValueRef::Null => Cell::Null,
+        ValueRef::Boolean(v) => Cell::Bool(v),
+        ValueRef::TinyInt(v) => Cell::Int(v.into()),
+        ValueRef::SmallInt(v) => Cell::Int(v.into()),
+        ValueRef::Int(v) => Cell::Int(v.into()),
+        ValueRef::BigInt(v) => Cell::Int(v),
+        ValueRef::HugeInt(v) => i64::try_from(v).map_or(Cell::Float(v as f64), Cell::Int),
+        ValueRef::UTinyInt(v) => Cell::Int(v.into()),
+        ValueRef::USmallInt(v) => Cell::Int(v.into()),
+        ValueRef::UInt(v) => Cell::Int(v.into()),
+        ValueRef::UBigInt(v) => i64::try_from(v).map_or(Cell::Float(v as f64), Cell::Int),
+        ValueRef::Float(v) => Cell::Float(v.into()),
+        ValueRef::Double(v) => Cell::Float(v),
+        ValueRef::Timestamp(TimeUnit::Microsecond, v) => Cell::Time(v),
+        ValueRef::Date32(days) => Cell::Time(i64::from(days) * 86_400_000_000),
+        ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
+        other => return Err(Error::new(format!("a query returned a type we do not read: {:?}", other.data_type()))),
+    })
+}
