@@ -1,0 +1,57 @@
+//! A row of a rollup, with readers that never panic: a wrong type reads as unknown.
+
+use serde_json::Value;
+
+use crate::interactions::Cell;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row(pub Vec<Cell>);
+
+impl Row {
+    /// A text; [`UNNAMED`] when the store has none.
+    pub fn text(&self, at: usize) -> &str {
+        match self.0.get(at) {
+            Some(Cell::Text(text)) => text,
+            Some(Cell::Word(word)) => word,
+            _ => UNNAMED,
+        }
+    }
+
+    /// A number, `None` when unknown.
+    pub fn number(&self, at: usize) -> Option<f64> {
+        match self.0.get(at) {
+            Some(Cell::Float(v)) => Some(*v),
+            Some(Cell::Int(v)) => Some(*v as f64),
+            _ => None,
+        }
+    }
+
+    /// A count; 0 when there is none.
+    pub fn count(&self, at: usize) -> u64 {
+        self.number(at).map_or(0, |v| v.max(0.0) as u64)
+    }
+
+    /// A whole number; 0 when there is none.
+    pub fn int(&self, at: usize) -> i64 {
+        if let Some(Cell::Int(v)) = self.0.get(at) { *v } else { 0 }
+    }
+
+    /// The row as JSON, for the table and the CSV.
+    pub fn json(&self) -> Vec<Value> {
+        self.0
+            .iter()
+            .map(|cell| match cell {
+                Cell::Bool(v) => Value::from(*v),
+                Cell::Int(v) | Cell::Time(v) => Value::from(*v),
+                Cell::Float(v) => Value::from(*v),
+                Cell::Word(v) => Value::from(*v),
+                Cell::Text(v) => Value::from(v.as_str()),
+                Cell::Null | Cell::Hash(_) => Value::Null,
+            })
+            .collect()
+    }
+}
+
+/// Name of the group whose name the log does not give.
+pub const UNNAMED: &str = "(not logged)";
