@@ -39,6 +39,8 @@ pub struct Load<'s> {
     path: String,
     unflushed: usize,
     hours: BTreeSet<i64>,
+    /// Identity of the last row, when it was new.
+    last: Option<u128>,
     /// Counts so far.
     pub so_far: Loaded,
 }
@@ -60,6 +62,7 @@ impl<'s> Load<'s> {
             path: path.to_string(),
             unflushed: 0,
             hours: BTreeSet::new(),
+            last: None,
             so_far: Loaded::default(),
         })
     }
@@ -69,6 +72,9 @@ impl<'s> Load<'s> {
         let Batch { columns, identities, times } = batch;
         let fresh: Vec<bool> = identities.iter().map(|identity| seen.insert(*identity)).collect();
         let loaded = fresh.iter().filter(|f| **f).count();
+        if let Some((identity, fresh)) = identities.last().zip(fresh.last()) {
+            self.last = fresh.then_some(*identity);
+        }
         self.so_far.loaded += loaded as u64;
         self.so_far.duplicates += (fresh.len() - loaded) as u64;
         for (time, _) in times.iter().zip(&fresh).filter(|(_, fresh)| **fresh) {
@@ -98,6 +104,11 @@ impl<'s> Load<'s> {
         self.rejects
             .append_row(duckdb::params![self.ingest_id, self.path, reject.line as i64, reject.reason])
             .map_err(|e| explain("append to", &self.store.path, &e))
+    }
+
+    /// The identity of the last row appended, unless it was a duplicate.
+    pub fn last_loaded(&self) -> Option<u128> {
+        self.last
     }
 
     /// Flushes (rows may fail only now) and notes the hours whose rollup is out of date.

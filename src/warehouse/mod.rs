@@ -6,6 +6,7 @@ mod encode;
 mod failure;
 mod ledger;
 mod load;
+mod redo;
 pub mod schema;
 mod store;
 

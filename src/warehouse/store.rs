@@ -150,6 +150,12 @@ impl Store {
         Ok(out)
     }
 
+    /// How many interactions it holds.
+    pub fn count(&self) -> Result<u64> {
+        let rows = self.query("SELECT count(*) FROM interactions")?;
+        Ok(if let Some([Cell::Int(n)]) = rows.first().map(Vec::as_slice) { *n as u64 } else { 0 })
+    }
+
     /// The identity of every interaction in the store.
     pub fn identities(&self) -> Result<HashSet<u128>> {
         let fail = |e: duckdb::Error| explain("read the identities of", &self.path, &e);

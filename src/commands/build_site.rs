@@ -1,0 +1,83 @@
+//! `llmobs build-site`: the store in, a folder of static pages out.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::Context;
+use crate::cli::BuildSite;
+use crate::cube::{self, State};
+use crate::error::Result;
+use crate::figures::drawn::SiteContent;
+use crate::figures::{self, format};
+use crate::interactions::{Enrichments, price_table};
+use crate::pages::{self, PAGES};
+use crate::publish::{Published, publish};
+use crate::warehouse::{Access, Store};
+
+/// What `--json` prints.
+#[derive(Serialize)]
+pub struct Summary {
+    /// The folder.
+    pub output: String,
+    interactions: u64,
+    pages: usize,
+    files: usize,
+    bytes: u64,
+}
+
+/// Builds the site for the store and folder of the configuration.
+pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
+    let summary = build(context, &context.config.database, context.now)?;
+    if args.json {
+        return context.console.json(&summary);
+    }
+    Ok(())
+}
+
+/// Builds the site from the store at `database`; `now` is what the pages call "built at".
+pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Result<Summary> {
+    let config = &context.config;
+    let store = rolled_up(context, database)?;
+    let local = now.with_timezone(&config.time_zone);
+    let shared = figures::Context::read(&store, config.time_zone.name(), config.compare_days, local.date_naive())?;
+    let contents = PAGES.iter().map(|page| pages::assemble(page, &store, &shared)).collect::<Result<Vec<_>>>()?;
+    let prices = price_table();
+    let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
+    let interactions = store.count()?;
+    let site = SiteContent {
+        title: config.title.clone(),
+        first_day: shared.days.map(|d| day(d.0)),
+        last_day: shared.days.map(|d| day(d.1)),
+        interactions,
+        time_zone: config.time_zone.name().to_string(),
+        built_at: local.format("%Y-%m-%d %H:%M %:z").to_string(),
+        version: env!("CARGO_PKG_VERSION"),
+        price_table: format!("{} {} ({})", prices.name, prices.version, prices.date),
+    };
+    let files = pages::render_all(&site, &contents)?;
+    let Published { files, bytes } = publish(&config.output, &files)?;
+    context.console.line(format!(
+        "built {} pages from {} interactions: {files} files, {} MB in {}",
+        PAGES.len(),
+        format::count(interactions as f64),
+        format::number(bytes as f64 / 1e6),
+        config.output.display()
+    ));
+    Ok(Summary { output: config.output.display().to_string(), interactions, pages: PAGES.len(), files, bytes })
+}
+
+/// Opens the store for reading; when its rollups are behind (a run was cut off, another time zone), mends that first.
+fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
+    let config = &context.config;
+    let columns = Enrichments::new(config)?.columns();
+    let store = Store::open(database, Access::Read, columns.clone(), config.threads)?;
+    if cube::state(&store, config.time_zone)? == State::Fresh {
+        return Ok(store);
+    }
+    drop(store);
+    let store = Store::open(database, Access::Write, columns, config.threads)?;
+    cube::refresh(&store, config.time_zone)?;
+    Ok(store)
+}

@@ -1,0 +1,27 @@
+//! `llmobs enrich`: what is found out about every interaction, found out again, from the store alone.
+
+use super::Context;
+use crate::cli::Enrich;
+use crate::cube;
+use crate::error::Result;
+use crate::figures::format;
+use crate::interactions::{Enrichments, Pass};
+use crate::warehouse::{Access, Store, encode};
+
+/// Redoes all enrichments with the rules and prices of this llmobs.
+pub fn run(context: &Context<'_>, _: &Enrich) -> Result<()> {
+    let config = &context.config;
+    let enrichments = Enrichments::new(config)?;
+    let store = Store::open(&config.database, Access::Write, enrichments.columns(), config.threads)?;
+    let pass = Pass::new(config.threads, &enrichments)?;
+    let columns = store.columns().to_vec();
+    let progress = context.console.progress(&config.database.display().to_string(), None);
+    let n = store.rewrite(
+        &enrichments.filled(),
+        |interactions| pass.redo(interactions, &|rows, keys| encode(&columns, rows, keys)),
+        |rows| progress.advance(0, rows),
+    )?;
+    cube::refresh(&store, config.time_zone)?;
+    progress.finish(&format!("{} interactions enriched anew", format::count(n as f64)));
+    Ok(())
+}

@@ -1,0 +1,297 @@
+//! `llmobs ingest`: log files in, interactions in the store out. One transaction per input.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::Utc;
+use serde::Serialize;
+
+use super::Context;
+use super::plan::{self, Plan};
+use crate::cli::Ingest;
+use crate::console::Console;
+use crate::cube;
+use crate::error::{Error, OrFail, Reject, Result};
+use crate::figures::format;
+use crate::interactions::{Enrichments, Pass};
+use crate::records::{Input, Origin, ReadOptions, Registry, Source, discover};
+use crate::warehouse::{Access, Ledger, Load, Loaded, Store, encode};
+
+/// Rejects told on the terminal; all of them are in the store.
+const TOLD: usize = 20;
+
+/// What `--json` prints.
+#[derive(Default, Serialize)]
+pub struct Summary {
+    read: u64,
+    loaded: u64,
+    duplicates: u64,
+    rejected: u64,
+    inputs: Vec<InputSummary>,
+}
+
+#[derive(Serialize)]
+struct InputSummary {
+    path: String,
+    format: String,
+    how: String,
+    read: u64,
+    loaded: u64,
+    duplicates: u64,
+    rejected: u64,
+    unfinished: bool,
+    notes: Vec<String>,
+}
+
+/// Reads the inputs and brings the rollups up to date.
+pub fn run(context: &Context<'_>, args: &Ingest) -> Result<()> {
+    let inputs = discover(&args.inputs)?;
+    let summary = ingest(context, &context.config.database, inputs, args.format.clone(), args.rejects.as_deref())?;
+    if args.json {
+        context.console.json(&summary)?;
+    }
+    Ok(())
+}
+
+/// Everything an ingest works with.
+struct Job<'a> {
+    context: &'a Context<'a>,
+    store: Store,
+    registry: Registry,
+    options: ReadOptions,
+    pass: Pass<'a>,
+    /// Loaded from the store when the first input needs it: an unchanged log must cost nothing.
+    seen: Option<HashSet<u128>>,
+    rejects: RejectLog,
+    summary: Summary,
+}
+
+/// Where bad rows are told: the first few on the terminal, all in the file the user named.
+#[derive(Default)]
+struct RejectLog {
+    file: Option<(PathBuf, BufWriter<File>)>,
+    told: usize,
+}
+
+impl RejectLog {
+    fn to(path: Option<&Path>) -> Result<Self> {
+        let open = |path: &Path| {
+            let file = File::create(path).or_fail(|| format!("cannot write {}", path.display()))?;
+            Ok((path.to_path_buf(), BufWriter::new(file)))
+        };
+        Ok(Self { file: path.map(open).transpose()?, told: 0 })
+    }
+
+    fn tell(&mut self, input: &str, reject: &Reject, console: &Console) -> Result<()> {
+        let line = format!("{input}:{}: {}", reject.line, reject.reason);
+        if let Some((path, file)) = &mut self.file {
+            writeln!(file, "{line}").or_fail(|| format!("cannot write {}", path.display()))?;
+        }
+        self.told += 1;
+        match self.told {
+            told if told <= TOLD => console.line(&line),
+            told if told == TOLD + 1 => console.line("… more rejected rows are kept in the store and on the page Data quality"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        match &mut self.file {
+            Some((path, file)) => file.flush().or_fail(|| format!("cannot write {}", path.display())),
+            None => Ok(()),
+        }
+    }
+}
+
+pub fn ingest(
+    context: &Context<'_>, database: &Path, inputs: Vec<Input>, format: Option<String>, rejects: Option<&Path>,
+) -> Result<Summary> {
+    let config = &context.config;
+    let enrichments = Enrichments::new(config)?;
+    let mut job = Job {
+        store: Store::open(database, Access::Write, enrichments.columns(), config.threads)?,
+        registry: Registry::load(&config.maps)?,
+        options: ReadOptions { format },
+        pass: Pass::new(config.threads, &enrichments)?,
+        context,
+        seen: None,
+        rejects: RejectLog::to(rejects)?,
+        summary: Summary::default(),
+    };
+    if !job.store.added_columns().is_empty() {
+        context.console.warn(format!(
+            "the store is from an older llmobs; run `llmobs enrich` to fill {}",
+            job.store.added_columns().join(", ")
+        ));
+    }
+    for input in &inputs {
+        job.input(input)?;
+    }
+    job.rejects.finish()?;
+    cube::refresh(&job.store, config.time_zone)?;
+    let Summary { read, loaded, duplicates, rejected, .. } = job.summary;
+    if inputs.len() > 1 {
+        context.console.line(format!(
+            "read {read} rows from {} inputs: {loaded} loaded, {duplicates} duplicates, {rejected} rejected",
+            inputs.len()
+        ));
+    }
+    Ok(job.summary)
+}
+
+impl Job<'_> {
+    fn input(&mut self, input: &Input) -> Result<()> {
+        let console = self.context.console;
+        let (ingest_id, next_source) = self.store.next_ids()?;
+        let known = self.store.sources()?;
+        let Some(plan) = plan::plan(input, &known, next_source, self.options.format.as_deref())? else {
+            console.line(format!("{}: unchanged, nothing to read", input.name));
+            return Ok(());
+        };
+        let mut source = Source::open(input, plan.from, &self.registry, &self.options)?;
+        let progress = console.progress(&input.name, source.bytes_total());
+        let mut seen = match self.seen.take() {
+            Some(seen) => seen,
+            None => self.store.identities()?,
+        };
+        let mut rejects = std::mem::take(&mut self.rejects);
+        let line = self.store.transaction("ingest into", || {
+            let replaced = match &plan.continues {
+                Some(source) => {
+                    source.tail_identity.map(|tail| seen.remove(&tail));
+                    self.store.forget_tail(source)?
+                }
+                None => 0,
+            };
+            let mut load = Load::new(&self.store, ingest_id, &input.name)?;
+            let columns = self.store.columns();
+            let (mut read, mut position) = (0, 0);
+            self.pass.run(&mut source, plan.source_id, &|rows, keys| encode(columns, rows, keys), |part| {
+                read += part.read;
+                progress.advance(part.position - position, part.read);
+                position = part.position;
+                for reject in &part.rejects {
+                    load.reject(reject)?;
+                    rejects.tell(&input.name, reject, console)?;
+                }
+                load.append(part.encoded, &mut seen)
+            })?;
+            let tail_is_ours = load.last_loaded();
+            let counts = load.finish()?;
+            balance(read, &counts)?;
+            self.within_limit(input, &counts)?;
+            self.keep(input, &plan, &source, ingest_id, counts, replaced, tail_is_ours)
+        });
+        self.rejects = rejects;
+        let line = line?;
+        self.seen = Some(seen);
+        progress.finish(&outcome(&line));
+        for note in &line.notes {
+            console.line(format!("  {note}"));
+        }
+        self.count(line);
+        Ok(())
+    }
+
+    /// Writes the ledger and what is now known of the source.
+    #[allow(clippy::too_many_arguments)]
+    fn keep(
+        &self, input: &Input, plan: &Plan, source: &Source, ingest_id: i64, counts: Loaded, replaced: u64,
+        last: Option<u128>,
+    ) -> Result<Ledger> {
+        let end = source.end();
+        let line = Ledger {
+            ingest_id,
+            source_id: plan.source_id,
+            path: input.name.clone(),
+            format: source.format().to_string(),
+            worked: (self.context.now.timestamp_micros(), Utc::now().timestamp_micros()),
+            bytes: source.bytes_read(),
+            counts,
+            replaced,
+            unfinished: end.unfinished,
+            how: plan.how.clone(),
+            notes: source.inferences().to_vec(),
+        };
+        let reached = end.tail.map_or((end.offset, end.line), |tail| (tail.offset, tail.line));
+        let path = match &input.origin {
+            Origin::File(path) => path.display().to_string(),
+            Origin::Stdin => input.name.clone(),
+        };
+        self.store.keep(
+            &line,
+            &crate::warehouse::Source {
+                source_id: plan.source_id,
+                path,
+                format: line.format.clone(),
+                fingerprint: plan.fingerprint.as_ref().map(plan::write).unwrap_or_default(),
+                reached_offset: reached.0,
+                reached_line: reached.1,
+                tail_identity: end.tail.and(last),
+            },
+        )?;
+        Ok(line)
+    }
+
+    fn within_limit(&self, input: &Input, counts: &Loaded) -> Result<()> {
+        let read = counts.loaded + counts.duplicates + counts.rejected;
+        match self.context.config.max_rejects {
+            Some(limit) if limit.exceeded(counts.rejected, read) => {
+                Err(Error::new(format!("{} of {read} rows of {} were rejected", counts.rejected, input.name))
+                    .because_of(format!("--max-rejects allows {limit}; nothing of this input was kept"))
+                    .hint("see the reasons above, or write them all to a file with --rejects FILE")
+                    .limit())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn count(&mut self, line: Ledger) {
+        let Loaded { loaded, duplicates, rejected, .. } = line.counts;
+        let read = loaded + duplicates + rejected;
+        self.summary.read += read;
+        self.summary.loaded += loaded;
+        self.summary.duplicates += duplicates;
+        self.summary.rejected += rejected;
+        self.summary.inputs.push(InputSummary {
+            path: line.path,
+            format: line.format,
+            how: line.how,
+            read,
+            loaded,
+            duplicates,
+            rejected,
+            unfinished: line.unfinished,
+            notes: line.notes,
+        });
+    }
+}
+
+/// `300,000 read: 299,000 loaded, 900 duplicates, 100 rejected`.
+fn outcome(line: &Ledger) -> String {
+    let Loaded { loaded, duplicates, rejected, .. } = line.counts;
+    let [read, loaded, duplicates, rejected] =
+        [loaded + duplicates + rejected, loaded, duplicates, rejected].map(|n| format::count(n as f64));
+    let mut text = format!("{} as {}: {read} read: {loaded} loaded, {duplicates} duplicates, {rejected} rejected", line.how, line.format);
+    if line.replaced > 0 {
+        text.push_str(&format!("; {} half-written row read anew", line.replaced));
+    }
+    if line.unfinished {
+        text.push_str("; the last line is half written and left for next time");
+    }
+    text
+}
+
+/// Nothing is lost: every row that was read is loaded, known already, or rejected with a reason.
+fn balance(read: u64, counts: &Loaded) -> Result<()> {
+    let Loaded { loaded, duplicates, rejected, .. } = counts;
+    if read == loaded + duplicates + rejected {
+        return Ok(());
+    }
+    Err(Error::new("rows were lost; nothing of this input was kept")
+        .because_of(format!("{read} read, but {loaded} loaded + {duplicates} duplicates + {rejected} rejected"))
+        .hint("this is a bug in llmobs: please report it"))
+}

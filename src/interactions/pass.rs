@@ -1,0 +1,126 @@
+//! Chunks of a source → enriched rows, in parallel and in order. The only file that starts threads or names rayon.
+
+use std::sync::mpsc::sync_channel;
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use super::column::Cell;
+use super::enrichments::Enrichments;
+use super::interaction::Interaction;
+use super::understand::understand;
+use crate::error::{OrFail, Reject, Result};
+use crate::records::{Chunk, Decoder, Source};
+
+/// Parts that may wait for the writer: enough to keep it busy, few enough to bound memory.
+const WAITING: usize = 6;
+
+/// One chunk, done.
+pub struct Part<T> {
+    /// What `encode` made of its rows.
+    pub encoded: T,
+    /// Bad rows.
+    pub rejects: Vec<Reject>,
+    /// Rows of the chunk, good and bad.
+    pub read: u64,
+    /// Compressed bytes of the source that were read when the chunk was taken from it.
+    pub position: u64,
+}
+
+/// Rows of cells and their (identity, start time) keys.
+pub type Encode<'a, T> = &'a (dyn Fn(&[Vec<Cell>], Vec<(u128, i64)>) -> Result<T> + Sync);
+
+/// The workers.
+pub struct Pass<'a> {
+    pool: ThreadPool,
+    enrichments: &'a Enrichments,
+}
+
+impl<'a> Pass<'a> {
+    /// Starts `threads` workers.
+    pub fn new(threads: usize, enrichments: &'a Enrichments) -> Result<Self> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().or_fail(|| "cannot start threads".into())?;
+        Ok(Self { pool, enrichments })
+    }
+
+    /// Reads `source` to its end. Workers decode, understand, enrich and encode; `sink` gets every part in the order of
+    /// the source, on the calling thread. The first error stops everything.
+    pub fn run<T: Send>(
+        &self, source: &mut Source, source_id: i64, encode: Encode<'_, T>, mut sink: impl FnMut(Part<T>) -> Result<()>,
+    ) -> Result<()> {
+        let decoder = source.decoder();
+        std::thread::scope(|scope| {
+            let (sender, parts) = sync_channel(WAITING);
+            scope.spawn(move || {
+                loop {
+                    let (group, failure) = self.group(source);
+                    let done: Vec<Result<Part<T>>> = self.map(group, |(chunk, position)| {
+                        self.part(&chunk, position, &decoder, source_id, encode)
+                    });
+                    let last = done.is_empty();
+                    // A closed channel means that the sink failed; it has the error.
+                    if done.into_iter().chain(failure.map(Err)).any(|part| sender.send(part).is_err()) || last {
+                        return;
+                    }
+                }
+            });
+            parts.into_iter().try_for_each(|part| sink(part?))
+        })
+    }
+
+    /// Redoes what is found out about interactions that the store already holds.
+    pub fn redo<T: Send>(&self, interactions: Vec<Interaction>, encode: Encode<'_, T>) -> Result<Vec<T>> {
+        let groups: Vec<Vec<Interaction>> = interactions.chunks(2048).map(<[Interaction]>::to_vec).collect();
+        self.map(groups, |group| {
+            let (rows, keys): (Vec<_>, Vec<_>) = group.into_iter().map(|i| self.enrich(i)).unzip();
+            encode(&rows, keys)
+        })
+        .into_iter()
+        .collect()
+    }
+
+    /// The one parallel map.
+    fn map<I: Send, O: Send>(&self, items: Vec<I>, work: impl Fn(I) -> O + Sync) -> Vec<O> {
+        self.pool.install(|| items.into_par_iter().map(&work).collect())
+    }
+
+    /// A few chunks for every worker; an error ends the source after the chunks before it.
+    fn group(&self, source: &mut Source) -> (Vec<(Chunk, u64)>, Option<crate::error::Error>) {
+        let mut group = Vec::new();
+        while group.len() < 2 * self.pool.current_num_threads() {
+            match source.next_chunk() {
+                Ok(Some(chunk)) => group.push((chunk, source.bytes_read())),
+                Ok(None) => break,
+                Err(error) => return (group, Some(error)),
+            }
+        }
+        (group, None)
+    }
+
+    fn part<T>(
+        &self, chunk: &Chunk, position: u64, decoder: &Decoder, source_id: i64, encode: Encode<'_, T>,
+    ) -> Result<Part<T>> {
+        let (mut rows, mut keys, mut rejects, mut read) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        decoder.decode(chunk, &mut |record| {
+            read += 1;
+            match record.and_then(|record| understand(record, source_id)) {
+                Ok(interaction) => {
+                    let (row, key) = self.enrich(interaction);
+                    rows.push(row);
+                    keys.push(key);
+                }
+                Err(reject) => rejects.push(reject),
+            }
+        });
+        Ok(Part { encoded: encode(&rows, keys)?, rejects, read, position })
+    }
+
+    fn enrich(&self, mut interaction: Interaction) -> (Vec<Cell>, (u128, i64)) {
+        let key = (interaction.identity, interaction.timestamp.0);
+        let found = self.enrichments.run(&mut interaction);
+        let mut row = Vec::with_capacity(super::BASE_COLUMNS.len() + found.len());
+        interaction.into_cells(&mut row);
+        row.extend(found);
+        (row, key)
+    }
+}

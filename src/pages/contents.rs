@@ -1,0 +1,101 @@
+//! Which pages there are and what stands on each: figures place themselves by naming their page.
+
+use crate::cube::Measure;
+use crate::error::{Error, Result};
+use crate::figures::drawn::PageContent;
+use crate::figures::headline::headline;
+use crate::figures::{Context, FIGURES};
+use crate::warehouse::Store;
+
+/// A page, declared.
+pub struct Page {
+    /// File name without `.html`.
+    pub id: &'static str,
+    /// Name in the navigation.
+    pub title: &'static str,
+    /// The question it answers.
+    pub lead: &'static str,
+    /// Measures on top.
+    pub headlines: &'static [&'static str],
+}
+
+/// Every page, in the order of the navigation.
+pub const PAGES: &[Page] = &[
+    Page {
+        id: "index",
+        title: "Overview",
+        lead: "How are we doing, compared with the period before?",
+        headlines: &["requests", "cost", "success_rate", "latency_p50", "latency_p95", "hallucination_rate"],
+    },
+    Page {
+        id: "latency",
+        title: "Latency",
+        lead: "How long do people wait, on what, and is it getting worse?",
+        headlines: &["latency_p50", "latency_p95", "latency_p99", "time_to_first_token_p50"],
+    },
+    Page {
+        id: "cost",
+        title: "Cost",
+        lead: "What does it cost, who gets the money, and what drives it?",
+        headlines: &["cost", "cost_per_request", "input_tokens", "output_tokens", "priced_share"],
+    },
+    Page {
+        id: "reliability",
+        title: "Reliability",
+        lead: "What fails, how often, and whose fault is it?",
+        headlines: &["success_rate", "errors", "requests"],
+    },
+    Page {
+        id: "categories",
+        title: "Categories",
+        lead: "What is it used for, and how does that work go?",
+        headlines: &[],
+    },
+    Page {
+        id: "quality",
+        title: "Data quality",
+        lead: "What was read, what was not, and what did we assume?",
+        headlines: &["requests", "priced_share"],
+    },
+];
+
+/// What to log so that a measure has a value.
+const MISSING: &[(&str, &str)] = &[
+    ("requests", "No interaction in this period."),
+    ("errors", "No interaction in this period."),
+    ("success_rate", "No interaction in this period."),
+    ("priced_share", "No interaction in this period."),
+    ("cost", "No costs: log `cost_usd`, or `model` and tokens."),
+    ("cost_per_request", "No costs: log `cost_usd`, or `model` and tokens."),
+    ("input_tokens", "No tokens: log `input_tokens`."),
+    ("output_tokens", "No tokens: log `output_tokens`."),
+    ("latency_p50", "No latencies: log `latency_ms`."),
+    ("latency_p95", "No latencies: log `latency_ms`."),
+    ("latency_p99", "No latencies: log `latency_ms`."),
+    ("time_to_first_token_p50", "No streamed answers: log `time_to_first_token_ms`."),
+    ("hallucination_rate", "No hallucination labels in this data: log `hallucination`."),
+];
+
+/// Draws everything that stands on `page`.
+pub fn assemble(page: &'static Page, store: &Store, context: &Context) -> Result<PageContent> {
+    let mut content = PageContent {
+        id: page.id,
+        title: page.title,
+        lead: page.lead,
+        headlines: Vec::new(),
+        panels: Vec::new(),
+        figures: Vec::new(),
+    };
+    for id in page.headlines {
+        let measure = Measure::named(id).ok_or_else(|| Error::new(format!("there is no measure {id}")))?;
+        let missing = MISSING.iter().find(|m| m.0 == *id).map_or("Not in this data.", |m| m.1);
+        content.headlines.push(headline(store, context, measure, missing)?);
+    }
+    for figure in FIGURES.iter().filter(|f| f.page == page.id) {
+        match figure.plot {
+            Some(_) => content.figures.push(figure.draw(store, context)?),
+            None => content.panels.push(figure.panel(store, context)?),
+        }
+    }
+    Ok(content)
+}
