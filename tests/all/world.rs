@@ -1,0 +1,99 @@
+//! A folder to play in: the binary runs there as a user would run it, with a fixed clock.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use llmobs::config::Config;
+use llmobs::figures::Context;
+use llmobs::interactions::{Column, Enrichments};
+use llmobs::warehouse::{Access, Store};
+
+/// 2026-11-01T00:00:00Z, for everything that asks what time it is.
+pub const NOW: &str = "1793491200";
+
+/// A folder of its own, removed in the end.
+pub struct World {
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    /// An empty one. The name is only for people who look into a failed test.
+    pub fn empty(name: &str) -> Self {
+        Self { folder: tempfile::Builder::new().prefix(&format!("llmobs-{name}-")).tempdir().unwrap() }
+    }
+
+    /// One with 3,000 made-up interactions and a few odd ones, ingested in the time zone of Berlin.
+    pub fn demo(name: &str) -> Self {
+        let world = Self::empty(name);
+        world.write("llmobs.toml", "time_zone = \"Europe/Berlin\"\n");
+        world.ok(&["demo", "--rows", "3000", "--log-only", "demo.jsonl"]);
+        world.write(
+            "odd.jsonl",
+            concat!(
+                r#"{"id":"bare","timestamp":"2026-10-03T23:30:00Z"}"#, "\n",
+                r#"{"id":"zero","timestamp":"2026-10-03T22:10:00Z","model":"gpt-4o","provider":"openai","latency_ms":0,"input_tokens":0,"output_tokens":0,"prompt":"Hi"}"#, "\n",
+                r#"{"id":"unknown","timestamp":"2026-10-25T00:30:00Z","model":"no-such-model","latency_ms":120000,"input_tokens":10,"output_tokens":20}"#, "\n",
+                r#"{"id":"winter","timestamp":"2026-10-25T01:30:00Z","model":"gpt-4o","status":"error","cost_usd":0.5,"feedback":-1}"#, "\n",
+                r#"{"id":"estimated","timestamp":"2026-10-30T12:00:00Z","model":"gpt-4o","provider":"openai","prompt":"What is the capital of France?","response":"Paris."}"#, "\n",
+            ),
+        );
+        world.ok(&["ingest", "demo.jsonl", "odd.jsonl"]);
+        world
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its store.
+    pub fn database(&self) -> PathBuf {
+        self.path().join("data/llmobs.duckdb")
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.path().join(name), content).unwrap();
+    }
+
+    /// The binary, ready to run here.
+    pub fn llmobs(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_llmobs"));
+        command.args(args).current_dir(self.path()).env("SOURCE_DATE_EPOCH", NOW);
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LLMOBS_")) {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Runs it.
+    pub fn run(&self, args: &[&str]) -> Output {
+        self.llmobs(args).output().unwrap()
+    }
+
+    /// Runs it and expects success; standard output.
+    pub fn ok(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "llmobs {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Every line of the logs of [`World::demo`], with its newline.
+    pub fn log_lines(&self) -> Vec<String> {
+        let read = |name: &str| std::fs::read_to_string(self.path().join(name)).unwrap();
+        (read("demo.jsonl") + &read("odd.jsonl")).split_inclusive('\n').map(String::from).collect()
+    }
+
+    /// The columns of the interactions table.
+    pub fn columns() -> Vec<Column> {
+        Enrichments::new(&Config::default()).unwrap().all_columns()
+    }
+
+    /// The store, opened to look, and what figures share.
+    pub fn store_and_context(&self) -> (Store, Context) {
+        let store = Store::open(&self.database(), Access::Read, Self::columns(), 2).unwrap();
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        let context = Context::read(&store, "Europe/Berlin", 30, today).unwrap();
+        (store, context)
+    }
+}
