@@ -4,7 +4,10 @@
 //! the **cube** rolls them up; **figures** are drawn from the cube; **pages** hold figures; **search** indexes what
 //! pages show; the **site** is written.
 
+pub mod cli;
+pub mod commands;
 pub mod config;
+pub mod console;
 pub mod error;
 pub mod figures;
 pub mod interactions;
