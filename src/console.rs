@@ -175,9 +175,18 @@ fn bar(label: &str, total_bytes: Option<u64>, rows: Arc<AtomicU64>) -> ProgressB
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = total_bytes.map_or_else(ProgressBar::no_length, ProgressBar::new);
     bar.set_style(style.with_key("rows", speed).progress_chars("=> "));
-    let end: String = label.chars().rev().take(32).collect();
-    bar.set_prefix(end.chars().rev().collect::<String>());
+    bar.set_prefix(ending(label, 32));
     bar
+}
+
+/// The last `most` characters of a long path, which tell files apart better than the first.
+fn ending(label: &str, most: usize) -> String {
+    let count = label.chars().count();
+    if count <= most {
+        label.to_string()
+    } else {
+        format!("…{}", label.chars().skip(count - most + 1).collect::<String>())
+    }
 }
 
 /// `, 12,345 rows/s`; nothing before there is a rate to speak of.
@@ -272,6 +281,12 @@ mod tests {
         bar.set_position(5 << 20);
         bar.tick();
         paper.0.lock().unwrap().clone()
+    }
+
+    #[test]
+    fn a_long_label_keeps_its_end() {
+        assert_eq!(ending("größe.jsonl", 11), "größe.jsonl");
+        assert_eq!(ending("logs/größe.jsonl", 11), "…röße.jsonl");
     }
 
     #[test]
