@@ -121,3 +121,40 @@ fn a_full_disk_is_an_error() {
         String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to standard output\n  caused by: ")
     );
 }
+
+/// What `ingest` says and how it ends: files to write, arguments, exit code, and a part of what is printed.
+type IngestCase = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str], i32, &'static str);
+
+const GOOD: &str = "{\"timestamp\": \"2026-08-01T10:00:00Z\", \"model\": \"gpt-4o\", \"prompt\": \"Hello\"}\n";
+const BAD_LAST: &str = concat!(
+    "{\"timestamp\": \"2026-08-01T10:00:00Z\", \"model\": \"gpt-4o\", \"prompt\": \"Hello\"}\n",
+    "{\"timestamp\": \"yesterday\", \"model\": \"gpt-4o\", \"prompt\": \"Hello \\u001b[2J\"}\n",
+);
+
+const INGEST_CASES: &[IngestCase] = &[
+    ("one row", &[("a.jsonl", GOOD)], &["a.jsonl"], 0, ""),
+    ("a missing file", &[], &["none.jsonl"], 2, "none.jsonl"),
+    ("a glob that finds nothing", &[], &["*.jsonl"], 2, "*.jsonl"),
+    ("an unknown format", &[("a.jsonl", GOOD)], &["a.jsonl", "--format", "nativ"], 2, "nativ"),
+    ("a missing map", &[("a.jsonl", GOOD)], &["a.jsonl", "--map", "none.toml"], 2, "none.toml"),
+    ("a bad row is told with its line", &[("a.jsonl", BAD_LAST)], &["a.jsonl"], 0, "a.jsonl:2: "),
+    ("a bad row within the limit", &[("a.jsonl", BAD_LAST)], &["a.jsonl", "--max-rejects", "1"], 0, "a.jsonl:2: "),
+    ("a bad row beyond the limit", &[("a.jsonl", BAD_LAST)], &["a.jsonl", "--max-rejects", "0"], 1, "a.jsonl"),
+    ("a bad share", &[("a.jsonl", BAD_LAST)], &["a.jsonl", "--max-rejects", "10%"], 1, "a.jsonl"),
+];
+
+#[test]
+#[ignore = "the `ingest` verb is not wired up yet"]
+fn ingest_ends_as_it_should() {
+    for (name, files, args, code, part) in INGEST_CASES {
+        let folder = tempfile::tempdir().unwrap();
+        for (file, text) in *files {
+            std::fs::write(folder.path().join(file), text).unwrap();
+        }
+        let seen = seen(folder.path(), &[&["ingest"], *args].concat(), &[]);
+        assert!(seen.contains(&format!("exit code: {code}\n")), "{name}: {seen}");
+        assert!(seen.contains(part), "{name}: `{part}` is missing in {seen}");
+        assert!(!seen.contains('\x1b'), "{name}: a log drives the terminal: {seen}");
+        assert_eq!(seen.contains("error: "), *code != 0, "{name}: {seen}");
+    }
+}
