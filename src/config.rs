@@ -1,5 +1,255 @@
-//! llmobs.toml, environment and options → one resolved [`Config`]. What was typed and what it means are kept apart.
+//! What was typed (options, environment, `llmobs.toml`) → one [`Config`] of plain fields, and where each value came from.
+//!
+//! Precedence: option, environment, file, default. Everything above this floor reads only [`Config`].
 
-/// What is in force for this run.
+pub mod file;
+pub mod limit;
+pub mod settings;
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use chrono_tz::Tz;
+
+pub use limit::Limit;
+pub use settings::{SETTINGS, Setting};
+
+use crate::error::{Error, Result};
+use settings::Given;
+
+/// Name of the file that is looked for upwards from the working directory.
+pub const FILE_NAME: &str = "llmobs.toml";
+/// Variable that names the file instead, like `--config`.
+pub const FILE_ENV: &str = "LLMOBS_CONFIG";
+
+/// What is in force. [`SETTINGS`] documents each field and holds its default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The store.
+    pub database: PathBuf,
+    /// Folder the site is written to.
+    pub output: PathBuf,
+    /// Title of the report.
+    pub title: String,
+    /// Zone of days and hours in the report.
+    pub time_zone: Tz,
+    /// Worker threads, at least 1.
+    pub threads: usize,
+    /// More rejects than this roll an input back; `None` is no limit.
+    pub max_rejects: Option<Limit>,
+    /// Field maps of the user's: files, or folders of `.toml` files.
+    pub maps: Vec<PathBuf>,
+    /// Length in days of the period the Overview compares with the one before it.
+    pub compare_days: u32,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let mut config = Self {
+            database: PathBuf::new(),
+            output: PathBuf::new(),
+            title: String::new(),
+            time_zone: Tz::UTC,
+            threads: 1,
+            max_rejects: None,
+            maps: Vec::new(),
+            compare_days: 0,
+        };
+        for setting in SETTINGS {
+            // A test sets every default, so a bad one cannot be released.
+            let _ = (setting.set)(&mut config, &Given::of_default(setting, Path::new("")));
+        }
+        config
+    }
+}
+
+/// What the command line said: the name of a setting and the words given for it.
 #[derive(Clone, Debug, Default)]
-pub struct Config {}
+pub struct Typed {
+    /// `--config`
+    pub file: Option<PathBuf>,
+    /// Settings that were given as options.
+    pub values: Vec<(&'static str, Vec<OsString>)>,
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An option of the command line: `--database`.
+    Option(&'static str),
+    /// A variable of the environment.
+    Environment(String),
+    /// A line (1-based) of the configuration file.
+    File(PathBuf, usize),
+    /// Nobody said anything.
+    Default,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Option(name) => f.write_str(name),
+            Self::Environment(name) => f.write_str(name),
+            Self::File(path, line) => write!(f, "{}:{line}", path.display()),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A configuration together with its history.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// What it means.
+    pub config: Config,
+    /// The file that was read, if there was one.
+    pub file: Option<PathBuf>,
+    /// For each of [`SETTINGS`], in that order: where its value came from, strongest first.
+    pub origins: Vec<Vec<Origin>>,
+}
+
+/// Reads the environment of this process; tests pass their own.
+pub type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+
+/// Resolves what was typed, this process's environment and the configuration file.
+pub fn load(typed: &Typed) -> Result<InForce> {
+    resolve(typed, &|name| env::var_os(name), Path::new(""))
+}
+
+/// The same with everything passed in. The file is searched from `here` upwards; empty is the working directory.
+pub fn resolve(typed: &Typed, environment: Environment<'_>, here: &Path) -> Result<InForce> {
+    let environment = |name: &str| environment(name).filter(|value| !value.is_empty());
+    let named = typed.file.clone().or_else(|| environment(FILE_ENV).map(PathBuf::from));
+    let found = if named.is_none() { file::find_upwards(here) } else { None };
+    // A file found upwards marks a project: the defaults then live beside it, so that every subfolder shares one store.
+    let project = found.as_deref().map_or(Path::new(""), file::folder_of).to_path_buf();
+    let path = named.or(found);
+    let written = path.as_deref().map(file::read).transpose()?.unwrap_or_default();
+
+    let mut in_force = InForce { config: Config::default(), file: path.clone(), origins: Vec::new() };
+    for setting in SETTINGS {
+        let mut layers = Vec::new();
+        if let (Some(option), Some((_, words))) =
+            (setting.option, typed.values.iter().find(|(n, _)| *n == setting.name))
+        {
+            layers.push((Origin::Option(option), Given::new(words.clone(), Path::new(""))));
+        }
+        if let Some(value) = environment(&setting.env()) {
+            let words = if setting.adds { env::split_paths(&value).map(Into::into).collect() } else { vec![value] };
+            layers.push((Origin::Environment(setting.env()), Given::new(words, Path::new(""))));
+        }
+        if let (Some(path), Some(entry)) = (&path, written.iter().find(|entry| entry.name == setting.name)) {
+            let words = entry.words.iter().map(Into::into).collect();
+            layers.push((Origin::File(path.clone(), entry.line), Given::new(words, file::folder_of(path))));
+        }
+        if layers.is_empty() || setting.adds {
+            layers.push((Origin::Default, Given::of_default(setting, &project)));
+        }
+        if !setting.adds {
+            layers.truncate(1);
+        }
+        for (origin, given) in &layers {
+            (setting.set)(&mut in_force.config, given).map_err(|problem| invalid(setting, origin, &problem))?;
+        }
+        if layers.len() > 1 {
+            layers.retain(|(origin, _)| *origin != Origin::Default);
+        }
+        in_force.origins.push(layers.into_iter().map(|(origin, _)| origin).collect());
+    }
+    Ok(in_force)
+}
+
+fn invalid(setting: &Setting, origin: &Origin, problem: &str) -> Error {
+    Error::new(format!("invalid `{}` ({origin}): {problem}", setting.name)).hint(format!("write {}", setting.form))
+}
+
+/// The one of `known` that `word` was probably meant to be.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let likeness = |name: &str| strsim::jaro_winkler(&word.to_lowercase(), &name.to_lowercase());
+    let best = known.into_iter().map(|name| (likeness(name), name)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    // Below this, suggestions are noise: "color" ~ "compare_days" is 0.66, "treads" ~ "threads" is 0.96.
+    (best.0 > 0.8).then_some(best.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nothing(_: &str) -> Option<OsString> {
+        None
+    }
+
+    #[test]
+    fn every_default_is_accepted_and_is_what_the_default_config_holds() {
+        for setting in SETTINGS {
+            let mut config = Config::default();
+            let given = Given::of_default(setting, Path::new(""));
+            assert_eq!((setting.set)(&mut config, &given), Ok(()), "default of {}", setting.name);
+            assert_eq!(config, Config::default(), "default of {}", setting.name);
+        }
+        assert_eq!(Config::default().database, Path::new("data/llmobs.duckdb"));
+        assert_eq!(Config::default().compare_days, 30);
+    }
+
+    #[test]
+    fn option_beats_environment_beats_file_beats_default() {
+        let folder = tempfile::tempdir().unwrap();
+        let toml = "database = \"f.duckdb\"\noutput = \"f\"\ntitle = \"f\"\nmaps = [\"maps\"]\n";
+        std::fs::write(folder.path().join(FILE_NAME), toml).unwrap();
+        let typed = Typed {
+            file: None,
+            values: vec![("database", vec!["o.duckdb".into()]), ("maps", vec!["a.toml".into(), "b.toml".into()])],
+        };
+        let environment = |name: &str| match name {
+            "LLMOBS_DATABASE" | "LLMOBS_OUTPUT" => Some("e".into()),
+            "LLMOBS_TITLE" => Some("".into()),
+            _ => None,
+        };
+        let InForce { config, origins, .. } = resolve(&typed, &environment, folder.path()).unwrap();
+        assert_eq!(config.database, Path::new("o.duckdb"));
+        assert_eq!(config.output, Path::new("e"));
+        assert_eq!(config.title, "f", "an empty variable counts as unset");
+        assert_eq!(config.time_zone, Tz::UTC);
+        assert_eq!(config.maps, [PathBuf::from("a.toml"), "b.toml".into(), folder.path().join("maps")], "maps add up");
+        let told: Vec<String> =
+            origins.iter().map(|o| o.iter().map(|o| o.to_string()).collect::<Vec<_>>().join(" ")).collect();
+        let file = folder.path().join(FILE_NAME).display().to_string();
+        assert_eq!(told[..3], ["--database".into(), "LLMOBS_OUTPUT".into(), format!("{file}:3")]);
+        assert_eq!(told[6], format!("--map {file}:4"));
+        assert_eq!(told[7], "default");
+    }
+
+    #[test]
+    fn a_project_file_above_moves_paths_and_defaults_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("a/b");
+        std::fs::create_dir_all(&below).unwrap();
+        std::fs::write(folder.path().join(FILE_NAME), "output = \"site\"\n").unwrap();
+        let found = resolve(&Typed::default(), &nothing, &below).unwrap().config;
+        assert_eq!(found.output, folder.path().join("site"));
+        assert_eq!(found.database, folder.path().join("data/llmobs.duckdb"));
+
+        // A file that is only named does not say where the project is.
+        let typed = Typed { file: Some(folder.path().join(FILE_NAME)), values: Vec::new() };
+        let named = resolve(&typed, &nothing, &below).unwrap().config;
+        assert_eq!(named.output, folder.path().join("site"));
+        assert_eq!(named.database, Path::new("data/llmobs.duckdb"));
+    }
+
+    #[test]
+    fn a_bad_value_names_the_setting_its_place_and_the_way_out() {
+        let environment = |name: &str| (name == "LLMOBS_THREADS").then(|| "many".into());
+        let error = resolve(&Typed::default(), &environment, Path::new("/")).unwrap_err();
+        assert_eq!(error.message, "invalid `threads` (LLMOBS_THREADS): `many` is not a whole number from 1 to 1024");
+        assert_eq!(error.hint.as_deref(), Some("write a whole number, or `auto` for one per core"));
+    }
+
+    #[test]
+    fn suggestions_are_close_or_absent() {
+        let names = || SETTINGS.iter().map(|s| s.name);
+        assert_eq!(nearest("databse", names()), Some("database"));
+        assert_eq!(nearest("Timezone", names()), Some("time_zone"));
+        assert_eq!(nearest("colour", names()), None);
+    }
+}

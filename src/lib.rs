@@ -4,10 +4,16 @@
 //! the **cube** rolls them up; **figures** are drawn from the cube; **pages** hold figures; **search** indexes what
 //! pages show; the **site** is written.
 
+pub mod cli;
+pub mod commands;
 pub mod config;
+pub mod console;
 pub mod cube;
+pub mod demo;
 pub mod error;
 pub mod figures;
 pub mod interactions;
+pub mod pages;
+pub mod publish;
 pub mod records;
 pub mod warehouse;

@@ -1,0 +1,58 @@
+//! `llmobs config`: the settings in force and where each came from, as a table or as JSON.
+
+use serde::Serialize;
+
+use super::Context;
+use crate::cli;
+use crate::config::{InForce, SETTINGS};
+use crate::console::plain;
+use crate::error::Result;
+
+#[derive(Serialize)]
+struct Line {
+    name: &'static str,
+    value: String,
+    origin: String,
+}
+
+#[derive(Serialize)]
+struct Listing {
+    file: Option<String>,
+    settings: Vec<Line>,
+}
+
+/// Prints them.
+pub fn run(context: &Context<'_>, args: &cli::Config) -> Result<()> {
+    let listing = listing(&context.in_force);
+    if args.json { context.console.json(&listing) } else { context.console.data(table(&listing)) }
+}
+
+fn listing(in_force: &InForce) -> Listing {
+    let line = |(setting, origins): (&crate::config::Setting, &Vec<crate::config::Origin>)| Line {
+        name: setting.name,
+        value: (setting.show)(&in_force.config),
+        origin: origins.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    };
+    Listing {
+        file: in_force.file.as_ref().map(|path| path.display().to_string()),
+        settings: SETTINGS.iter().zip(&in_force.origins).map(line).collect(),
+    }
+}
+
+fn table(listing: &Listing) -> String {
+    let mut rows = vec![["setting", "value", "from"].map(str::to_string)];
+    for Line { name, value, origin } in &listing.settings {
+        let value = if value.is_empty() { "(none)" } else { value };
+        rows.push([name.to_string(), plain(value).into_owned(), plain(origin).into_owned()]);
+    }
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let (first, second) = (width(0), width(1));
+    let mut text = match &listing.file {
+        Some(file) => format!("configuration file: {}\n\n", plain(file)),
+        None => "configuration file: none (no llmobs.toml here or above)\n\n".to_string(),
+    };
+    for [name, value, origin] in &rows {
+        text += &format!("{name:first$}  {value:second$}  {origin}\n");
+    }
+    text
+}

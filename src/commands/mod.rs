@@ -1,0 +1,46 @@
+//! A command line → its verb. One verb = one file, and wiring only: what a verb does belongs to the floors below.
+
+mod build_site;
+mod completions;
+mod config;
+mod demo;
+mod enrich;
+mod formats;
+mod ingest;
+
+use chrono::{DateTime, Utc};
+
+use crate::cli::{Cli, Verb};
+use crate::config::{Config, InForce};
+use crate::console::Console;
+use crate::error::Result;
+
+/// What every verb is given.
+pub struct Context<'a> {
+    /// The settings in force.
+    pub config: Config,
+    /// Where to speak.
+    pub console: &'a Console,
+    /// When this run started; the clock is read nowhere else.
+    pub now: DateTime<Utc>,
+    in_force: InForce,
+}
+
+/// Does what the command line says.
+pub fn run(cli: &Cli, console: &Console) -> Result<()> {
+    // A completion script must come out even where the configuration is broken.
+    if let Verb::Completions(args) = &cli.verb {
+        return completions::run(console, args);
+    }
+    let in_force = crate::config::load(&cli.typed())?;
+    let context = Context { config: in_force.config.clone(), console, now: Utc::now(), in_force };
+    match &cli.verb {
+        Verb::Ingest(args) => ingest::run(&context, args),
+        Verb::BuildSite(args) => build_site::run(&context, args),
+        Verb::Demo(args) => demo::run(&context, args),
+        Verb::Enrich(args) => enrich::run(&context, args),
+        Verb::Config(args) => config::run(&context, args),
+        Verb::Formats(args) => formats::run(&context, args),
+        Verb::Completions(args) => completions::run(console, args),
+    }
+}

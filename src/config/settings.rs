@@ -1,0 +1,253 @@
+//! The table of settings: one row is its name, option, default, meaning, how text becomes the field of [`Config`] and
+//! back. Options, environment, `llmobs.toml`, `llmobs config` and the README all follow this table.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::{Config, nearest};
+
+/// What a value may be written as in `llmobs.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// `"text"`
+    Text,
+    /// `4`, or a word such as `"auto"`.
+    Number,
+    /// `["one", "two"]`, or one `"text"`.
+    List,
+}
+
+/// One row of the table.
+pub struct Setting {
+    /// Key in `llmobs.toml`.
+    pub name: &'static str,
+    /// Option of the command line, where there is one.
+    pub option: Option<&'static str>,
+    /// The default, as it would be written.
+    pub default: &'static str,
+    /// What is accepted: "write {form}".
+    pub form: &'static str,
+    /// What it is, in one sentence.
+    pub doc: &'static str,
+    /// How `llmobs.toml` writes it.
+    pub written: Written,
+    /// Option, environment and file add up instead of the strongest winning.
+    pub adds: bool,
+    /// Puts a value into its field, or says what is wrong with it.
+    pub set: fn(&mut Config, &Given) -> Result<(), String>,
+    /// The value in force, as it would be written.
+    pub show: fn(&Config) -> String,
+}
+
+impl Setting {
+    /// Its variable: `LLMOBS_DATABASE`.
+    pub fn env(&self) -> String {
+        format!("LLMOBS_{}", self.name.to_uppercase())
+    }
+
+    /// The row of that name.
+    pub fn named(name: &str) -> Option<&'static Setting> {
+        SETTINGS.iter().find(|setting| setting.name == name)
+    }
+}
+
+/// Words that somebody gave for a setting, not yet understood.
+#[derive(Clone, Debug)]
+pub struct Given {
+    words: Vec<OsString>,
+    /// Folder that relative paths start from; empty is the working directory.
+    base: PathBuf,
+}
+
+impl Given {
+    /// Words from a place whose relative paths start at `base`.
+    pub fn new(words: Vec<OsString>, base: &Path) -> Self {
+        Self { words, base: base.to_path_buf() }
+    }
+
+    /// The default of a setting; an empty default is no words at all.
+    pub fn of_default(setting: &Setting, base: &Path) -> Self {
+        let words = if setting.default.is_empty() { Vec::new() } else { vec![setting.default.into()] };
+        Self::new(words, base)
+    }
+
+    fn text(&self) -> Result<&str, String> {
+        let word = self.words.last().ok_or("it has no value")?;
+        word.to_str().ok_or_else(|| format!("`{}` is not UTF-8", word.display()))
+    }
+
+    fn path(&self) -> Result<PathBuf, String> {
+        let word = self.words.last().filter(|word| !word.is_empty()).ok_or("the path is empty")?;
+        Ok(self.base.join(word))
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        self.words.iter().filter(|word| !word.is_empty()).map(|word| self.base.join(word)).collect()
+    }
+
+    fn count(&self, most: u32) -> Result<u32, String> {
+        let text = self.text()?;
+        let wrong = || format!("`{text}` is not a whole number from 1 to {most}");
+        text.trim().parse().ok().filter(|n| (1..=most).contains(n)).ok_or_else(wrong)
+    }
+}
+
+/// Every setting, in the order `llmobs config` prints them.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "database",
+        option: Some("--database"),
+        default: "data/llmobs.duckdb",
+        form: "the path of a file; its folder is made if need be",
+        doc: "The store, a DuckDB file.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| given.path().map(|path| config.database = path),
+        show: |config| config.database.display().to_string(),
+    },
+    Setting {
+        name: "output",
+        option: Some("--output"),
+        default: "_site",
+        form: "the path of a folder that llmobs may replace",
+        doc: "Folder the site is written to.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| given.path().map(|path| config.output = path),
+        show: |config| config.output.display().to_string(),
+    },
+    Setting {
+        name: "title",
+        option: Some("--title"),
+        default: "LLM interactions",
+        form: "some text",
+        doc: "Title of the report.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| given.text().map(|text| config.title = text.trim().to_string()),
+        show: |config| config.title.clone(),
+    },
+    Setting {
+        name: "time_zone",
+        option: Some("--time-zone"),
+        default: "UTC",
+        form: "an IANA name such as `UTC` or `Europe/Berlin`",
+        doc: "Zone of days and hours in the report; the store keeps UTC.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| time_zone(given.text()?).map(|zone| config.time_zone = zone),
+        show: |config| config.time_zone.name().to_string(),
+    },
+    Setting {
+        name: "threads",
+        option: Some("--threads"),
+        default: "auto",
+        form: "a whole number, or `auto` for one per core",
+        doc: "Worker threads; results do not depend on it.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| {
+            config.threads = match given.text()? {
+                "auto" => std::thread::available_parallelism().map_or(1, usize::from),
+                _ => given.count(1024)? as usize,
+            };
+            Ok(())
+        },
+        show: |config| config.threads.to_string(),
+    },
+    Setting {
+        name: "max_rejects",
+        option: Some("--max-rejects"),
+        default: "none",
+        form: "a number of rows, a share such as `1%`, or `none`",
+        doc: "More rejected rows than this in one input roll it back and end the run with exit code 1.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| {
+            config.max_rejects = match given.text()? {
+                "none" => None,
+                text => Some(text.parse()?),
+            };
+            Ok(())
+        },
+        show: |config| config.max_rejects.map_or("none".to_string(), |limit| limit.to_string()),
+    },
+    Setting {
+        name: "maps",
+        option: Some("--map"),
+        default: "",
+        form: "a list of field map files, or of folders that hold them",
+        doc: "Your own field maps; those of option, environment and file add up.",
+        written: Written::List,
+        adds: true,
+        set: |config, given| {
+            config.maps.extend(given.paths());
+            Ok(())
+        },
+        show: |config| config.maps.iter().map(|map| map.display().to_string()).collect::<Vec<_>>().join(", "),
+    },
+    Setting {
+        name: "compare_days",
+        option: None,
+        default: "30",
+        form: "a whole number of days",
+        doc: "Length of the period the Overview compares with the one before it.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.count(3660).map(|days| config.compare_days = days),
+        show: |config| config.compare_days.to_string(),
+    },
+];
+
+fn time_zone(text: &str) -> Result<Tz, String> {
+    let wanted = text.trim();
+    TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(wanted)).copied().ok_or_else(|| {
+        let wrong = format!("`{wanted}` is not a time zone we know");
+        match nearest(wanted, TZ_VARIANTS.iter().map(|zone| zone.name())) {
+            Some(zone) => format!("{wrong}; did you mean `{zone}`?"),
+            None => wrong,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(name: &str, word: &str) -> Result<Config, String> {
+        let mut config = Config::default();
+        let setting = Setting::named(name).expect("a setting");
+        (setting.set)(&mut config, &Given::new(vec![word.into()], Path::new("")))?;
+        assert_eq!((setting.show)(&config).to_lowercase(), word.trim().to_lowercase(), "shown as it would be written");
+        Ok(config)
+    }
+
+    #[test]
+    fn values_are_understood_and_shown() {
+        assert_eq!(set("time_zone", "europe/berlin").unwrap().time_zone, Tz::Europe__Berlin);
+        assert_eq!(set("threads", "3").unwrap().threads, 3);
+        assert_eq!(set("max_rejects", "1.5%").unwrap().max_rejects, Some(super::super::Limit::Share(0.015)));
+        assert_eq!(set("max_rejects", "none").unwrap().max_rejects, None);
+        assert_eq!(set("compare_days", "7").unwrap().compare_days, 7);
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        assert!(set("time_zone", "Europe/Berln").unwrap_err().ends_with("did you mean `Europe/Berlin`?"));
+        for (name, word) in
+            [("threads", "0"), ("threads", "1025"), ("threads", "-1"), ("compare_days", "x"), ("database", "")]
+        {
+            assert!(set(name, word).is_err(), "{name} = {word}");
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_docs_are_sentences() {
+        for (i, setting) in SETTINGS.iter().enumerate() {
+            assert!(SETTINGS[..i].iter().all(|other| other.name != setting.name), "{} twice", setting.name);
+            assert!(setting.doc.ends_with('.'), "doc of {}", setting.name);
+        }
+    }
+}
