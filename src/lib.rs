@@ -8,4 +8,5 @@ pub mod config;
 pub mod error;
 pub mod figures;
 pub mod interactions;
+pub mod pages;
 pub mod records;
