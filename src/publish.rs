@@ -5,9 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, OrFail, Result};
-
-/// A file of the site: path relative to its root, and content.
-pub type SiteFile = (String, Vec<u8>);
+use crate::pages::SiteFile;
 
 /// Marks a folder as ours to replace.
 const MARKER: &str = ".llmobs-site";

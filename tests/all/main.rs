@@ -2,5 +2,9 @@
 
 mod cli;
 mod config;
+mod figures;
 mod house;
+mod pages;
+mod pages_world;
 mod readme;
+mod world;

@@ -1,0 +1,125 @@
+// Draws registered figures: loads Plotly after the first view, draws what comes near, follows theme, size and print.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const waiting = [];
+  const drawn = new Map();
+  let loading = null;
+
+  /** Loads Plotly once. It takes about a second to evaluate, hence never before the page has been painted. */
+  function plotly() {
+    loading = loading || new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = 'assets/plotly.js';
+      script.onload = () => resolve(window.Plotly);
+      script.onerror = () => reject(new Error('assets/plotly.js is missing'));
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  async function paint(chart) {
+    const { element, plot } = chart;
+    const width = element.clientWidth;
+    if (width === 0) return;
+    const { data, layout, config } = llmobs.style.styled(plot, width, element.clientHeight);
+    // Plotly keeps the reader's zoom while this stays the same.
+    layout.uirevision = chart.zooms || 0;
+    chart.width = width;
+    await window.Plotly.react(element, data, layout, config);
+    await tick(chart);
+    element.dataset.drawn = 'yes';
+  }
+
+  /** Sets the ticks of value axes for the range now shown. */
+  async function tick(chart) {
+    const change = llmobs.ticks.all(chart.element, chart.plot);
+    chart.ticking = true;
+    if (Object.keys(change).length) await window.Plotly.relayout(chart.element, change);
+    chart.ticking = false;
+  }
+
+  async function draw(chart) {
+    if (drawn.has(chart.element)) return;
+    drawn.set(chart.element, chart);
+    try {
+      await plotly();
+      chart.element.replaceChildren();
+      await paint(chart);
+    } catch (error) {
+      chart.element.textContent = `The chart could not be drawn (${error.message}). Its data are in the table.`;
+      chart.element.dataset.drawn = 'failed';
+      return;
+    }
+    chart.element.on('plotly_relayout', (change) => {
+      if (chart.ticking) return;
+      const zoomed = Object.keys(change).some((key) => /range\[0\]$/.test(key));
+      const reset = Object.keys(change).some((key) => /autorange$/.test(key)) || change['xaxis.range'] !== undefined;
+      if (zoomed || reset) {
+        chart.onzoom(zoomed);
+        tick(chart);
+      }
+    });
+    new ResizeObserver(() => {
+      clearTimeout(chart.timer);
+      chart.timer = setTimeout(() => {
+        if (chart.element.clientWidth !== chart.width) paint(chart);
+      }, 120);
+    }).observe(chart.element);
+  }
+
+  /** Draws the rest one at a time when the browser is idle, so that printing and jumping find finished charts. */
+  function idle() {
+    const later = window.requestIdleCallback || ((work) => setTimeout(work, 200));
+    later(async () => {
+      const next = waiting.shift();
+      if (!next) return;
+      await draw(next);
+      idle();
+    });
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      const at = waiting.findIndex((chart) => chart.element === target);
+      if (isIntersecting && at >= 0) draw(waiting.splice(at, 1)[0]);
+    }
+  }, { rootMargin: '400px' });
+
+  /** Takes a chart in: `element` to draw in, `plot` as registered, `onzoom(isZoomed)`. */
+  function add(element, plot, onzoom) {
+    waiting.push({ element, plot, onzoom, ticking: false });
+  }
+
+  /** Starts drawing, once the page has been painted. */
+  function start() {
+    if (!waiting.length) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      for (const { element } of waiting) near.observe(element);
+      idle();
+    }, 30));
+  }
+
+  function repaint() {
+    for (const chart of drawn.values()) if (chart.element.dataset.drawn === 'yes') paint(chart);
+  }
+
+  /** Saves what is shown as a PNG, on the page's own paper: a transparent one is unreadable where it is pasted. */
+  async function picture(element, name) {
+    const { clientWidth: width, clientHeight: height } = element;
+    const layout = { ...element.layout, paper_bgcolor: getComputedStyle(document.body).backgroundColor };
+    const url = await window.Plotly.toImage({ data: element.data, layout }, { format: 'png', width, height, scale: 2 });
+    const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0));
+    llmobs.table.save(name, new Blob([bytes], { type: 'image/png' }));
+  }
+
+  /** Back to the ranges the figure was given. */
+  function unzoom(element) {
+    const chart = drawn.get(element);
+    chart.zooms = (chart.zooms || 0) + 1;
+    chart.onzoom(false);
+    paint(chart);
+  }
+
+  llmobs.chart = { add, start, repaint, picture, unzoom };
+})();

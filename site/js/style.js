@@ -1,0 +1,199 @@
+// A figure's plot as Rust wrote it (palette names, `show` on axes) → what Plotly draws in the theme on screen.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  /** Below this width (CSS pixels) a chart is a phone's: shorter labels, fewer ticks. */
+  const NARROW = 520;
+
+  /** Reads palette names from the style sheet; one reader serves one drawing, so that a theme change is seen. */
+  function palette() {
+    const probe = document.createElement('span');
+    probe.hidden = true;
+    document.body.append(probe);
+    const known = new Map();
+    const css = (name) => {
+      if (!known.has(name)) {
+        // A property's computed value is a plain rgb(); a custom property's would still read light-dark(…).
+        probe.style.color = `var(--${name})`;
+        known.set(name, getComputedStyle(probe).color);
+      }
+      return known.get(name);
+    };
+    const colour = (text) => {
+      const [, name, percent] = /^@([a-z0-9-]+)(?:\/(\d+))?$/.exec(text) || [];
+      if (!name) return text;
+      return percent ? css(name).replace(/^rgb\((.*)\)$/, `rgba($1, ${percent / 100})`) : css(name);
+    };
+    const scale = (name) => [0, 1, 2, 3, 4].map((step) => [step / 4, css(`${name}-${step}`)]);
+    return { colour, scale, done: () => probe.remove() };
+  }
+
+  /** Replaces palette names, under colour keys only: a category may well be called "@c1". */
+  function paint(value, key, colours) {
+    if (typeof value === 'string') {
+      if (!/colou?rs?(way|scale)?$/i.test(key)) return value;
+      if (/scale$/i.test(key) && value.startsWith('@')) return colours.scale(value.slice(1));
+      return colours.colour(value);
+    }
+    if (Array.isArray(value)) return value.map((one) => paint(one, key, colours));
+    if (value && typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v, k, colours)]));
+    }
+    return value;
+  }
+
+  /** Shortens texts in the middle, keeps different texts different, and escapes what Plotly reads as markup. */
+  function labels(longest) {
+    const given = new Map();
+    const taken = new Set();
+    return (value) => {
+      if (typeof value !== 'string') return value;
+      if (given.has(value)) return given.get(value);
+      const glyphs = [...value];
+      const head = Math.ceil(longest * 0.6);
+      let text = value;
+      if (glyphs.length > longest) {
+        text = glyphs.slice(0, head).join('') + '…' + glyphs.slice(head + 1 - longest).join('');
+      }
+      for (let i = 2; taken.has(text); i += 1) text = text.replace(/( \(\d+\))?$/, ` (${i})`);
+      taken.add(text);
+      const safe = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+      given.set(value, safe);
+      return safe;
+    };
+  }
+
+  const deep = (value, change) => (Array.isArray(value) ? value.map((v) => deep(v, change)) : change(value));
+
+  /** The part of the layout that every chart shares. */
+  function base(colours, narrow) {
+    const font = { family: getComputedStyle(document.body).fontFamily, size: 12, color: colours.colour('@muted') };
+    return {
+      font,
+      autosize: true,
+      paper_bgcolor: 'rgba(0,0,0,0)',
+      plot_bgcolor: 'rgba(0,0,0,0)',
+      margin: { l: 4, r: narrow ? 8 : 16, t: 6, b: 4, pad: 4 },
+      colorway: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map((name) => colours.colour('@' + name)),
+      separators: '.,',
+      dragmode: window.matchMedia('(pointer: coarse)').matches ? false : 'zoom',
+      hovermode: 'closest',
+      hoverdistance: 30,
+      bargap: 0.25,
+      legend: {
+        orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom', traceorder: 'normal',
+        font: { size: 12, color: colours.colour('@ink') }, bgcolor: 'rgba(0,0,0,0)', itemwidth: 30,
+      },
+      hoverlabel: {
+        bgcolor: colours.colour('@paper'), bordercolor: colours.colour('@line'), align: 'left', namelength: 40,
+        font: { family: font.family, size: 12, color: colours.colour('@ink') },
+      },
+    };
+  }
+
+  /** What every axis shares; a value axis (it has `show`) carries the grid. */
+  function axis(own, colours, narrow) {
+    const isValue = own.show !== undefined;
+    return {
+      automargin: true,
+      showgrid: isValue,
+      gridcolor: colours.colour('@grid'),
+      zeroline: isValue && own.type !== 'log',
+      zerolinecolor: colours.colour('@line'),
+      showline: !isValue,
+      linecolor: colours.colour('@line'),
+      ticks: isValue ? '' : 'outside',
+      tickcolor: colours.colour('@line'),
+      ticklen: 4,
+      tickangle: own.type === 'category' && own.tickangle === undefined ? 'auto' : 0,
+      nticks: narrow ? 5 : 9,
+      fixedrange: window.matchMedia('(pointer: coarse)').matches,
+    };
+  }
+
+  /** Hover text in our own words, for a trace that brings none: value with its unit, and its n. */
+  function hover(trace, layout) {
+    if (trace.hovertemplate || trace.hoverinfo || trace.hovertext) return;
+    const flat = trace.orientation === 'h';
+    const isMap = trace.type === 'heatmap';
+    const axisName = (flat ? trace.xaxis || 'x' : trace.yaxis || 'y').replace(/^([xy])/, '$1axis');
+    const show = isMap ? trace.show : (layout[axisName] || {}).show;
+    const values = isMap ? trace.z : trace[flat ? 'x' : 'y'];
+    if (!show || !Array.isArray(values)) return;
+    const tell = (value, n) =>
+      llmobs.format.cell(show, value) + (typeof n === 'number' ? `  (n = ${llmobs.format.count(n)})` : '');
+    const counts = Array.isArray(trace.n) ? trace.n : [];
+    trace.customdata = values.map((value, i) =>
+      Array.isArray(value) ? value.map((v, j) => tell(v, (counts[i] || [])[j])) : tell(value, counts[i]));
+    const name = trace.name === undefined ? '<extra></extra>' : '<extra>%{fullData.name}</extra>';
+    if (isMap) trace.hovertemplate = '%{y}, %{x}<br>%{customdata}<extra></extra>';
+    else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
+    else {
+      if (Array.isArray(trace.at)) trace.text = trace.at;
+      const at = Array.isArray(trace.at) ? '%{text}' : `%{${flat ? 'y' : 'x'}}`;
+      if (Array.isArray(trace.at)) trace.textposition = 'none';
+      trace.hovertemplate = `${at}<br>%{customdata}${name}`;
+    }
+  }
+
+  /** Calm defaults by kind of trace. */
+  function dress(trace, colours) {
+    if (trace.type === 'scatter' || trace.type === undefined) {
+      const points = (trace.x || []).length;
+      trace.mode = trace.mode || (points > 45 ? 'lines' : 'lines+markers');
+      trace.line = { width: 2, ...trace.line };
+      trace.marker = { size: 5, ...trace.marker };
+      if (trace.connectgaps === undefined) trace.connectgaps = false;
+    }
+    for (const side of ['error_x', 'error_y']) {
+      if (trace[side]) trace[side] = { color: colours.colour('@ink'), thickness: 1.25, width: 3, ...trace[side] };
+    }
+    if (trace.type === 'heatmap') {
+      trace.xgap = trace.xgap === undefined ? 2 : trace.xgap;
+      trace.ygap = trace.ygap === undefined ? 2 : trace.ygap;
+      trace.hoverongaps = false;
+      const seen = trace.z.flat().filter((value) => typeof value === 'number');
+      const ends = seen.length ? [Math.min(0, ...seen), Math.max(...seen)] : [0, 1];
+      const [low, high] = [trace.zmin === undefined ? ends[0] : trace.zmin, trace.zmax === undefined ? ends[1] : trace.zmax];
+      const ticks = trace.show ? llmobs.ticks.linear(trace.show, low, high, 4) : {};
+      trace.zmin = low;
+      trace.zmax = high;
+      trace.colorbar = { thickness: 8, outlinewidth: 0, len: 1, xpad: 8, ypad: 4, ticks: '', ...ticks, ...trace.colorbar };
+    }
+  }
+
+  /** `{data, layout, config}` for Plotly, at `width` CSS pixels and `height`. The plot given is not changed. */
+  function styled(plot, width, height) {
+    const colours = palette();
+    const narrow = width < NARROW;
+    const label = labels(narrow ? 18 : 36);
+    const own = paint(plot.layout || {}, '', colours);
+    const layout = { ...base(colours, narrow), ...own, width, height };
+    for (const key of ['legend', 'margin', 'hoverlabel', 'font']) {
+      layout[key] = { ...base(colours, narrow)[key], ...own[key] };
+    }
+    const axes = new Set(['xaxis', 'yaxis', ...Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key))]);
+    for (const name of axes) {
+      const given = own[name] || {};
+      layout[name] = { ...axis(given, colours, narrow), ...given };
+      for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
+    }
+    const data = (plot.data || []).map((given) => {
+      const trace = paint(given, '', colours);
+      for (const key of ['x', 'y', 'text', 'at', 'labels', 'name', 'legendgroup']) {
+        if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
+      }
+      dress(trace, colours);
+      hover(trace, layout);
+      for (const word of ['n', 'at', 'show']) delete trace[word];
+      return trace;
+    });
+    if (layout.showlegend === undefined) layout.showlegend = data.filter((t) => t.name && t.showlegend !== false).length > 1;
+    colours.done();
+    const config = { displayModeBar: false, displaylogo: false, showTips: false, responsive: false, doubleClick: 'reset' };
+    return { data, layout, config };
+  }
+
+  llmobs.style = { styled, NARROW };
+})();

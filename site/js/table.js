@@ -1,0 +1,117 @@
+// A registered table → CSV text, an HTML table, and sorting of a table that the page already holds.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  /** Rows put into the page at once; a longer table says so and offers the rest. */
+  const FIRST_ROWS = 200;
+  const NUMERIC = new Set(['count', 'usd', 'milliseconds', 'share', 'number']);
+  const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+  /** One CSV field. Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay numbers. */
+  function field(value) {
+    if (value === null || value === undefined) return '';
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    let text = typeof value === 'string' ? value : JSON.stringify(value);
+    if (/^[=+\-@\t\r\n＝＋－＠]/.test(text) && !PLAIN_NUMBER.test(text)) text = "'" + text;
+    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  }
+
+  /** The whole table as CSV (RFC 4180), raw values. */
+  function csv(table) {
+    const lines = [table.columns.map((column) => field(column.name)).join(',')];
+    for (const row of table.rows) lines.push(row.map(field).join(','));
+    return lines.join('\r\n') + '\r\n';
+  }
+
+  /** Offers `blob` as a file. */
+  function save(name, blob) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    // The download has its own reference by then; freeing it at once would cancel it in some browsers.
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  function bodyRow(table, row) {
+    const line = document.createElement('tr');
+    table.columns.forEach((column, i) => {
+      const cell = line.insertCell();
+      cell.textContent = llmobs.format.cell(column.show, row[i]);
+      cell.className = NUMERIC.has(column.show) ? 'num' : 'txt';
+    });
+    return line;
+  }
+
+  /** A new HTML table with `caption`; a long one ends in a button that adds the rest. */
+  function render(table, caption) {
+    const element = document.createElement('table');
+    element.createCaption().textContent = caption;
+    element.caption.className = 'hidden-text';
+    const head = element.createTHead().insertRow();
+    for (const column of table.columns) {
+      const cell = document.createElement('th');
+      cell.scope = 'col';
+      cell.textContent = column.label;
+      if (NUMERIC.has(column.show)) cell.className = 'num';
+      head.append(cell);
+    }
+    const body = element.createTBody();
+    const part = document.createDocumentFragment();
+    part.append(element);
+    const add = (from, to) => body.append(...table.rows.slice(from, to).map((row) => bodyRow(table, row)));
+    add(0, FIRST_ROWS);
+    if (table.rows.length > FIRST_ROWS) {
+      const more = document.createElement('button');
+      more.type = 'button';
+      more.className = 'more';
+      more.textContent = `Show all ${llmobs.format.count(table.rows.length)} rows`;
+      more.addEventListener('click', () => {
+        add(FIRST_ROWS);
+        more.remove();
+      });
+      part.append(more);
+    }
+    return part;
+  }
+
+  /** Order of two raw values; unknown is handled by the caller. */
+  function compare(a, b) {
+    if (typeof a === 'number' && typeof b === 'number') return a - b;
+    return String(a).localeCompare(String(b), 'en', { numeric: true });
+  }
+
+  /** Makes the headings of `element` (rows in the order of `table`) sort it: numbers first from large to small. */
+  function sortable(element, table) {
+    const headings = [...element.tHead.rows[0].cells];
+    const rows = [...element.tBodies[0].rows];
+    headings.forEach((heading, i) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener('click', () => {
+        const before = heading.getAttribute('aria-sort');
+        const first = NUMERIC.has(table.columns[i].show) ? 'descending' : 'ascending';
+        const other = first === 'ascending' ? 'descending' : 'ascending';
+        const now = before === first ? other : first;
+        headings.forEach((one) => one.removeAttribute('aria-sort'));
+        heading.setAttribute('aria-sort', now);
+        const sign = now === 'ascending' ? 1 : -1;
+        const order = table.rows.map((_, at) => at);
+        order.sort((p, q) => {
+          const [a, b] = [table.rows[p][i], table.rows[q][i]];
+          // What is unknown stays at the end whichever way the rest is sorted.
+          if (a === null || b === null) return (a === null) - (b === null) || p - q;
+          return sign * compare(a, b) || p - q;
+        });
+        element.tBodies[0].append(...order.map((at) => rows[at]));
+      });
+    });
+  }
+
+  llmobs.table = { csv, save, render, sortable };
+})();

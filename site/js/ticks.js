@@ -1,0 +1,90 @@
+// A value axis's range → tick places and their texts, written as the tables write them (`$0.05`, `2 s`, `40 %`).
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  /** How a whole axis is written: one unit and one number of decimals for all its ticks. */
+  function writer(show, largest, step) {
+    const { fixed, count_short: short, usd_short: usdShort, number } = llmobs.format;
+    const decimals = (size) => [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7].filter((one) => size < one * 0.999).length;
+    switch (show) {
+      case 'usd':
+        if (largest >= 100000) return usdShort;
+        return (v) => (v < 0 ? '−$' : '$') + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
+      case 'share':
+        return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
+      case 'milliseconds': {
+        const [unit, size] = largest >= 36e5 * 3 ? ['h', 36e5] : largest >= 3e5 ? ['min', 6e4] : largest >= 2000 ? ['s', 1e3] : ['ms', 1];
+        return (v) => fixed(v / size, decimals(step / size)) + ' ' + unit;
+      }
+      case 'count':
+        return largest >= 100000 ? short : (v) => fixed(v, decimals(step));
+      default:
+        return largest >= 100000 ? short : number;
+    }
+  }
+
+  /** The step from 1, 2, 2.5 and 5 times a power of ten that gives at most `most` intervals. */
+  function niceStep(span, most, unit) {
+    const rough = span / unit / most;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    return [1, 2, 2.5, 5, 10].map((times) => times * power).find((step) => step >= rough * 0.999) * unit;
+  }
+
+  /** Ticks of a linear axis from `low` to `high`, about `most` of them. */
+  function linear(show, low, high, most) {
+    if (!(high > low)) return {};
+    // Durations are stepped in the unit they are written in, or an axis in minutes would tick every 1.67 of them.
+    const largest = Math.max(Math.abs(low), Math.abs(high));
+    const unit = show !== 'milliseconds' ? 1 : largest >= 36e5 * 3 ? 36e5 : largest >= 3e5 ? 6e4 : 1;
+    let step = niceStep(high - low, most, unit);
+    if (show === 'count') step = Math.max(1, Math.round(step));
+    const write = writer(show, largest, step);
+    const tickvals = [];
+    const slack = (high - low) * 1e-9;
+    for (let i = Math.ceil((low - slack) / step); i * step <= high + slack; i += 1) tickvals.push(i * step);
+    return { tickmode: 'array', tickvals, ticktext: tickvals.map((v) => (v === 0 ? '0' : write(v))) };
+  }
+
+  /** Ticks of a logarithmic axis between two powers (Plotly's range): 1, 2, 5 per decade, or fewer where crowded. */
+  function log(show, lowPower, highPower, most) {
+    const ticks = { 1: [1], 2: [1, 3], 3: [1, 2, 5] };
+    const decades = highPower - lowPower;
+    const dense = decades * 3 <= most ? 3 : decades * 2 <= most ? 2 : 1;
+    const every = Math.max(1, Math.ceil(decades / most));
+    const tickvals = [];
+    for (let power = Math.floor(lowPower); power <= highPower; power += every) {
+      for (const times of ticks[dense]) {
+        const value = times * 10 ** power;
+        const at = Math.log10(value);
+        if (at >= lowPower - 1e-9 && at <= highPower + 1e-9) tickvals.push(value);
+      }
+    }
+    const { count_short: short, usd_short: usdShort, number } = llmobs.format;
+    const write = (v) => {
+      if (show === 'milliseconds') {
+        const [unit, size] = v >= 36e5 ? ['h', 36e5] : v >= 6e4 * 5 ? ['min', 6e4] : v >= 1000 ? ['s', 1e3] : ['ms', 1];
+        return number(v / size) + ' ' + unit;
+      }
+      return show === 'usd' ? usdShort(v) : show === 'share' ? number(v * 100) + ' %' : short(v) === '0' ? number(v) : short(v);
+    };
+    return { tickmode: 'array', tickvals, ticktext: tickvals.map(write) };
+  }
+
+  /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now. */
+  function all(element, plot) {
+    const change = {};
+    for (const [name, own] of Object.entries(plot.layout || {})) {
+      if (!/^[xy]axis\d*$/.test(name) || own.show === undefined || own.tickvals) continue;
+      const full = element._fullLayout[name];
+      const pixels = full._length || 300;
+      const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 80 : 48)));
+      const [low, high] = [Math.min(...full.range), Math.max(...full.range)];
+      const made = full.type === 'log' ? log(own.show, low, high, most) : linear(own.show, low, high, most);
+      for (const [key, value] of Object.entries(made)) change[`${name}.${key}`] = value;
+    }
+    return change;
+  }
+
+  llmobs.ticks = { linear, log, all };
+})();

@@ -1,0 +1,64 @@
+//! The hand-written front end and Plotly → the files under `assets/` that every site has.
+
+use super::SiteFile;
+use crate::error::{Error, Result};
+
+/// One style sheet from its parts, in the order in which they build on each other.
+const CSS: &str = concat!(
+    include_str!("../../site/css/tokens.css"),
+    include_str!("../../site/css/frame.css"),
+    include_str!("../../site/css/content.css"),
+    include_str!("../../site/css/print.css"),
+);
+
+/// One script from its parts: each is a closed function that adds to `window.llmobs`, later ones use earlier ones.
+const JS: &str = concat!(
+    include_str!("../../site/js/format.js"),
+    include_str!("../../site/js/table.js"),
+    include_str!("../../site/js/ticks.js"),
+    include_str!("../../site/js/style.js"),
+    include_str!("../../site/js/chart.js"),
+    include_str!("../../site/js/page.js"),
+);
+
+/// Every asset that does not depend on the data.
+pub(super) fn all() -> Result<Vec<SiteFile>> {
+    Ok(vec![
+        ("assets/icon.svg".into(), include_bytes!("../../site/icon.svg").to_vec()),
+        ("assets/llmobs.css".into(), CSS.as_bytes().to_vec()),
+        ("assets/llmobs.js".into(), JS.as_bytes().to_vec()),
+        ("assets/plotly.js".into(), plotly()?.into_bytes()),
+        ("assets/theme.js".into(), include_bytes!("../../site/js/theme.js").to_vec()),
+    ])
+}
+
+/// Plotly's script, licence header included, cut out of the `<script>` tags in which the plotly crate hands it over
+/// (MathJax follows it there and is left behind).
+fn plotly() -> Result<String> {
+    let mut sources = plotly::Plot::offline_js_sources();
+    let open = "<script type=\"text/javascript\">";
+    let cut = sources.find(open).map(|at| at + open.len()).zip(sources.find("</script>"));
+    let Some((start, end)) = cut.filter(|(start, end)| start < end && sources[*start..*end].contains("plotly.js v"))
+    else {
+        return Err(Error::new("the plotly crate no longer hands over Plotly's script in the form we know"));
+    };
+    sources.truncate(end);
+    sources.drain(..start);
+    sources.push('\n');
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plotly_comes_with_its_licence_and_without_mathjax() {
+        let script = plotly().unwrap();
+        assert!(script.trim_start().starts_with("/**\n* plotly.js v"));
+        assert!(script[..300].contains("Licensed under the MIT license"));
+        assert!(script.trim_end().ends_with("}));"), "{}", &script[script.len() - 40..]);
+        assert!(!script.contains("</script") && !script.contains("MathJax=function"));
+        assert!((3_000_000..6_000_000).contains(&script.len()));
+    }
+}

@@ -1,0 +1,50 @@
+//! A page's figures and tables → the classic script that hands them to the browser.
+//!
+//! A page opened from disk may not fetch, so data travel as a script that makes one call.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::{OrFail, Result};
+use crate::figures::drawn::PageContent;
+
+/// `llmobs.register("<page>", {"figures": {id: {title, plot, table}}, "panels": {id: {title, table}}});`
+///
+/// Figures and panels that have nothing to show are left out; the page itself says why.
+pub(super) fn register(page: &PageContent) -> Result<String> {
+    let mut figures = Map::new();
+    for figure in page.figures.iter().filter(|figure| figure.empty.is_none()) {
+        figures.insert(
+            figure.id.into(),
+            json!({ "title": figure.title, "plot": figure.plot, "table": table(&figure.table)? }),
+        );
+    }
+    let mut panels = Map::new();
+    for panel in page.panels.iter().filter(|panel| !panel.table.rows.is_empty()) {
+        panels.insert(panel.id.into(), json!({ "title": panel.title, "table": table(&panel.table)? }));
+    }
+    let content = json!({ "figures": figures, "panels": panels }).to_string();
+    Ok(format!("llmobs.register({}, {});\n", json!(page.id), inert(&content)))
+}
+
+fn table(table: &crate::figures::drawn::Table) -> Result<Value> {
+    serde_json::to_value(table).or_fail(|| "cannot write a table as JSON".into())
+}
+
+/// JSON that stays one JavaScript expression wherever it is put: `<` can open no tag, line separators end no line.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_registered_reads_back_as_it_was_and_holds_no_tag() {
+        let hostile = "</script><img src=x onerror=alert(1)>\u{2028}";
+        let text = inert(&json!({ "a": hostile }).to_string());
+        assert!(!text.contains('<') && !text.contains('\u{2028}'));
+        let back: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(back["a"], hostile);
+    }
+}

@@ -1,0 +1,41 @@
+//! Views → HTML. The templates are in the binary; everything put into them is escaped.
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+
+use super::view;
+use crate::error::{OrFail, Result};
+
+const TEMPLATES: [(&str, &str); 5] = [
+    ("base.html", include_str!("../../templates/base.html")),
+    ("page.html", include_str!("../../templates/page.html")),
+    ("parts/figure.html", include_str!("../../templates/parts/figure.html")),
+    ("parts/headline.html", include_str!("../../templates/parts/headline.html")),
+    ("parts/panel.html", include_str!("../../templates/parts/panel.html")),
+];
+
+/// The compiled templates.
+pub(super) struct Templates(Environment<'static>);
+
+impl Templates {
+    pub(super) fn new() -> Result<Self> {
+        let mut env = Environment::new();
+        env.set_auto_escape_callback(|_| AutoEscape::Html);
+        // A name that is misspelt in a template is an error, not an empty place on the page.
+        env.set_undefined_behavior(UndefinedBehavior::Strict);
+        for (name, source) in TEMPLATES {
+            env.add_template(name, source).or_fail(|| format!("cannot compile the template {name}"))?;
+        }
+        Ok(Self(env))
+    }
+
+    pub(super) fn page(&self, site: &view::Site, nav: &[view::Link], page: &view::Page) -> Result<String> {
+        let template = self.0.get_template("page.html").or_fail(|| "cannot find the page template".into())?;
+        let words = context! {
+            site => Value::from(Serde(site)),
+            nav => Value::from(Serde(nav)),
+            page => Value::from(Serde(page)),
+        };
+        template.render(words).or_fail(|| format!("cannot render the page {}", page.id))
+    }
+}

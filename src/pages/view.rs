@@ -1,0 +1,233 @@
+//! Page content → what the templates say: numbers as text, and how much room each figure takes.
+
+use serde::Serialize;
+
+use super::spark::{Spark, spark};
+use crate::figures::drawn::{Change, Drawn, Headline, PageContent, Panel, Show, SiteContent, Verdict};
+use crate::figures::format;
+
+/// A standing table longer than this is folded (by the style sheet, where scripts run) to its first 15 rows.
+const FOLD_ABOVE: usize = 20;
+/// A list of what is on the page helps from this many entries on.
+const CONTENTS_FROM: usize = 4;
+
+/// The frame of every page.
+#[derive(Serialize)]
+pub(super) struct Site<'a> {
+    title: &'a str,
+    range: String,
+    interactions: String,
+    time_zone: &'a str,
+    built_at: &'a str,
+    version: &'a str,
+    price_table: &'a str,
+}
+
+/// An entry of the navigation, or of a page's list of contents.
+#[derive(Serialize)]
+pub(super) struct Link<'a> {
+    id: &'a str,
+    title: &'a str,
+    href: String,
+}
+
+/// One page.
+#[derive(Serialize)]
+pub(super) struct Page<'a> {
+    pub(super) id: &'a str,
+    title: &'a str,
+    lead: &'a str,
+    contents: Vec<Link<'a>>,
+    headlines: Vec<HeadlineView<'a>>,
+    figures: Vec<FigureView<'a>>,
+    panels: Vec<PanelView<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeadlineView<'a> {
+    id: &'a str,
+    label: &'a str,
+    value: &'a str,
+    n: String,
+    n_of: &'a str,
+    interval: Option<&'a str>,
+    change: Option<ChangeView<'a>>,
+    spark: Option<Spark>,
+    about: &'a str,
+    empty: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    arrow: &'static str,
+    text: &'a str,
+    against: &'a str,
+    verdict: Verdict,
+    word: &'static str,
+}
+
+#[derive(Serialize)]
+struct FigureView<'a> {
+    id: &'a str,
+    title: &'a str,
+    question: &'a str,
+    unit: &'a str,
+    n: String,
+    n_of: &'a str,
+    note: Option<&'a str>,
+    empty: Option<&'a str>,
+    wide: bool,
+    height: u64,
+}
+
+#[derive(Serialize)]
+struct PanelView<'a> {
+    id: &'a str,
+    title: &'a str,
+    lead: &'a str,
+    empty: &'a str,
+    columns: Vec<ColumnView<'a>>,
+    rows: Vec<Vec<String>>,
+    count: String,
+    folded: bool,
+}
+
+#[derive(Serialize)]
+struct ColumnView<'a> {
+    label: &'a str,
+    num: bool,
+}
+
+pub(super) fn site(site: &SiteContent) -> Site<'_> {
+    let range = match (&site.first_day, &site.last_day) {
+        (Some(first), Some(last)) if first == last => first.clone(),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => "no data yet".into(),
+    };
+    Site {
+        title: &site.title,
+        range,
+        interactions: format::count(site.interactions as f64),
+        time_zone: &site.time_zone,
+        built_at: &site.built_at,
+        version: site.version,
+        price_table: &site.price_table,
+    }
+}
+
+pub(super) fn nav(pages: &[PageContent]) -> Vec<Link<'_>> {
+    pages.iter().map(|page| Link { id: page.id, title: page.title, href: format!("{}.html", page.id) }).collect()
+}
+
+pub(super) fn page(page: &PageContent) -> Page<'_> {
+    let entries = page.figures.iter().map(|f| (f.id, f.title)).chain(page.panels.iter().map(|p| (p.id, p.title)));
+    let mut contents: Vec<_> = entries.map(|(id, title)| Link { id, title, href: format!("#{id}") }).collect();
+    if contents.len() < CONTENTS_FROM {
+        contents.clear();
+    }
+    Page {
+        id: page.id,
+        title: page.title,
+        lead: page.lead,
+        contents,
+        headlines: page.headlines.iter().map(headline).collect(),
+        figures: figures(&page.figures),
+        panels: page.panels.iter().map(panel).collect(),
+    }
+}
+
+fn headline(headline: &Headline) -> HeadlineView<'_> {
+    HeadlineView {
+        id: headline.id,
+        label: headline.label,
+        value: if headline.empty.is_some() { format::UNKNOWN } else { &headline.value },
+        n: format::count(headline.n as f64),
+        n_of: headline.n_of,
+        interval: headline.interval.as_deref(),
+        change: headline.change.as_ref().map(change),
+        spark: spark(&headline.trend),
+        about: headline.about,
+        empty: headline.empty.as_deref(),
+    }
+}
+
+/// An arrow for the direction and a word for the meaning: colour alone would leave some readers out.
+fn change(change: &Change) -> ChangeView<'_> {
+    let arrow = match change.text.chars().next() {
+        Some('+') => "▲",
+        Some('−' | '-') => "▼",
+        _ => "■",
+    };
+    let word = match change.verdict {
+        Verdict::Good => "better",
+        Verdict::Bad => "worse",
+        Verdict::Neutral => "",
+    };
+    ChangeView { arrow, text: &change.text, against: &change.against, verdict: change.verdict, word }
+}
+
+/// Figures stand in two columns; one that would stand alone in its row takes the whole width.
+fn figures(drawn: &[Drawn]) -> Vec<FigureView<'_>> {
+    let mut views: Vec<FigureView> = drawn.iter().map(figure).collect();
+    let mut alone: Option<usize> = None;
+    for i in 0..views.len() {
+        match (views[i].wide, alone) {
+            (true, Some(before)) => {
+                views[before].wide = true;
+                alone = None;
+            }
+            (true, None) => {}
+            (false, Some(_)) => alone = None,
+            (false, None) => alone = Some(i),
+        }
+    }
+    if let Some(last) = alone {
+        views[last].wide = true;
+    }
+    views
+}
+
+fn figure(drawn: &Drawn) -> FigureView<'_> {
+    FigureView {
+        id: drawn.id,
+        title: drawn.title,
+        question: drawn.question,
+        unit: drawn.unit,
+        n: format::count(drawn.n as f64),
+        n_of: drawn.n_of,
+        note: drawn.note.as_deref(),
+        empty: drawn.empty.as_deref(),
+        wide: drawn.plot["wide"] == true,
+        height: height(&drawn.plot),
+    }
+}
+
+/// Height in CSS pixels, reserved before the chart is drawn so that nothing moves: what the layout asks for, room for
+/// every bar where bars lie, or a common height.
+fn height(plot: &serde_json::Value) -> u64 {
+    if let Some(asked) = plot["layout"]["height"].as_u64() {
+        return asked.clamp(120, 1600);
+    }
+    let traces = plot["data"].as_array().map_or(&[][..], Vec::as_slice);
+    let lying = traces.iter().filter(|trace| trace["orientation"] == "h");
+    let bars = lying.filter_map(|trace| trace["y"].as_array()).map(Vec::len).max();
+    bars.map_or(300, |bars| (70 + 26 * bars as u64).clamp(160, 1600))
+}
+
+fn panel(panel: &Panel) -> PanelView<'_> {
+    let numeric = |show: Show| !matches!(show, Show::Text | Show::Time);
+    let columns = &panel.table.columns;
+    let row = |row: &Vec<serde_json::Value>| {
+        columns.iter().zip(row).map(|(column, value)| format::cell(column.show, value)).collect()
+    };
+    PanelView {
+        id: panel.id,
+        title: panel.title,
+        lead: &panel.lead,
+        empty: &panel.empty,
+        columns: columns.iter().map(|c| ColumnView { label: &c.label, num: numeric(c.show) }).collect(),
+        rows: panel.table.rows.iter().map(row).collect(),
+        count: format::count(panel.table.rows.len() as f64),
+        folded: panel.table.rows.len() > FOLD_ABOVE,
+    }
+}
