@@ -55,6 +55,15 @@ pub fn run(context: &Context<'_>, args: &Ingest) -> Result<()> {
     Ok(())
 }
 
+/// Every format: those built in, then the user's field maps.
+fn registry(context: &Context<'_>) -> Result<Registry> {
+    let mut registry = Registry::new()?;
+    for path in &context.config.maps {
+        registry.add_maps(path)?;
+    }
+    Ok(registry)
+}
+
 /// Everything an ingest works with.
 struct Job<'a> {
     context: &'a Context<'a>,
@@ -113,8 +122,8 @@ pub fn ingest(
     let enrichments = Enrichments::new(config)?;
     let mut job = Job {
         store: Store::open(database, Access::Write, enrichments.columns(), config.threads)?,
-        registry: Registry::load(&config.maps)?,
-        options: ReadOptions { format },
+        registry: registry(context)?,
+        options: ReadOptions { format, ..ReadOptions::default() },
         pass: Pass::new(config.threads, &enrichments)?,
         context,
         seen: None,

@@ -9,8 +9,8 @@ use super::column::Cell;
 use super::enrichments::Enrichments;
 use super::interaction::Interaction;
 use super::understand::understand;
-use crate::error::{OrFail, Reject, Result};
-use crate::records::{Chunk, Decoder, Source};
+use crate::error::{Error, OrFail, Reject, Result};
+use crate::records::{Chunk, Decoder, Record, Source};
 
 /// Parts that may wait for the writer: enough to keep it busy, few enough to bound memory.
 const WAITING: usize = 6;
@@ -53,13 +53,14 @@ impl<'a> Pass<'a> {
             let (sender, parts) = sync_channel(WAITING);
             scope.spawn(move || {
                 loop {
-                    let (group, failure) = self.group(source);
+                    let (group, failure) = self.group(source, &decoder);
                     let done: Vec<Result<Part<T>>> = self.map(group, |(chunk, position)| {
                         self.part(&chunk, position, &decoder, source_id, encode)
                     });
-                    let last = done.is_empty();
+                    let last = done.is_empty() && failure.is_none();
+                    let end = last.then(|| self.last_part(source.bytes_read(), &decoder, source_id, encode));
                     // A closed channel means that the sink failed; it has the error.
-                    if done.into_iter().chain(failure.map(Err)).any(|part| sender.send(part).is_err()) || last {
+                    if done.into_iter().chain(failure.map(Err)).chain(end).any(|part| sender.send(part).is_err()) || last {
                         return;
                     }
                 }
@@ -84,10 +85,12 @@ impl<'a> Pass<'a> {
         self.pool.install(|| items.into_par_iter().map(&work).collect())
     }
 
-    /// A few chunks for every worker; an error ends the source after the chunks before it.
-    fn group(&self, source: &mut Source) -> (Vec<(Chunk, u64)>, Option<crate::error::Error>) {
+    /// A few chunks for every worker, or one where rows must be read in order; an error ends the source after the
+    /// chunks before it.
+    fn group(&self, source: &mut Source, decoder: &Decoder) -> (Vec<(Chunk, u64)>, Option<Error>) {
         let mut group = Vec::new();
-        while group.len() < 2 * self.pool.current_num_threads() {
+        let most = if decoder.in_order() { 1 } else { 2 * self.pool.current_num_threads() };
+        while group.len() < most {
             match source.next_chunk() {
                 Ok(Some(chunk)) => group.push((chunk, source.bytes_read())),
                 Ok(None) => break,
@@ -100,19 +103,16 @@ impl<'a> Pass<'a> {
     fn part<T>(
         &self, chunk: &Chunk, position: u64, decoder: &Decoder, source_id: i64, encode: Encode<'_, T>,
     ) -> Result<Part<T>> {
-        let (mut rows, mut keys, mut rejects, mut read) = (Vec::new(), Vec::new(), Vec::new(), 0);
-        decoder.decode(chunk, &mut |record| {
-            read += 1;
-            match record.and_then(|record| understand(record, source_id)) {
-                Ok(interaction) => {
-                    let (row, key) = self.enrich(interaction);
-                    rows.push(row);
-                    keys.push(key);
-                }
-                Err(reject) => rejects.push(reject),
-            }
-        });
-        Ok(Part { encoded: encode(&rows, keys)?, rejects, read, position })
+        let mut rows = Rows::default();
+        decoder.decode(chunk, &mut |record| rows.take(record, source_id, self));
+        rows.part(position, encode)
+    }
+
+    /// What a format held back until it had seen every row.
+    fn last_part<T>(&self, position: u64, decoder: &Decoder, source_id: i64, encode: Encode<'_, T>) -> Result<Part<T>> {
+        let mut rows = Rows::default();
+        decoder.finish(&mut |record| rows.take(record, source_id, self));
+        rows.part(position, encode)
     }
 
     fn enrich(&self, mut interaction: Interaction) -> (Vec<Cell>, (u128, i64)) {
@@ -122,5 +122,31 @@ impl<'a> Pass<'a> {
         interaction.into_cells(&mut row);
         row.extend(found);
         (row, key)
+    }
+}
+
+/// Rows of one part while it is made.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Vec<Cell>>,
+    keys: Vec<(u128, i64)>,
+    rejects: Vec<Reject>,
+}
+
+impl Rows {
+    fn take(&mut self, record: Result<Record<'_>, Reject>, source_id: i64, pass: &Pass<'_>) {
+        match record.and_then(|record| understand(record, source_id)) {
+            Ok(interaction) => {
+                let (row, key) = pass.enrich(interaction);
+                self.rows.push(row);
+                self.keys.push(key);
+            }
+            Err(reject) => self.rejects.push(reject),
+        }
+    }
+
+    fn part<T>(self, position: u64, encode: Encode<'_, T>) -> Result<Part<T>> {
+        let read = (self.rows.len() + self.rejects.len()) as u64;
+        Ok(Part { encoded: encode(&self.rows, self.keys)?, rejects: self.rejects, read, position })
     }
 }
