@@ -12,7 +12,7 @@ pub const FIGURE: Figure = Figure {
     page: "categories",
     title: "Categories over time",
     question: "Does the mix of work change?",
-    unit: "requests per step",
+    unit: "requests per {grain}",
     n_of: "requests with a category",
     missing: "No request has a prompt to classify or a `category` of its own.",
     note: Some("Time zone: {zone}."),

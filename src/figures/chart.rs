@@ -27,8 +27,8 @@ pub struct Series {
 /// How many series get a colour of their own; the rest is summed as "other".
 const NAMED: usize = 8;
 
-/// Pivots rows of (x, name, value, n) into one series per name, largest total first; names beyond the eighth become
-/// "other (k)". Only for values that may be added.
+/// Pivots rows of (x, name, value, n) into one series per name, largest total first. Names beyond the eighth, and those
+/// without a colour of their own, become "other (k)". Only for values that may be added.
 pub fn pivot(rows: &[Row], roster: &Roster) -> Vec<Series> {
     let mut xs: Vec<&str> = rows.iter().map(|r| r.text(0)).collect();
     xs.sort_unstable();
@@ -39,7 +39,8 @@ pub fn pivot(rows: &[Row], roster: &Roster) -> Vec<Series> {
     }
     let mut names: Vec<(&str, f64)> = totals.into_iter().collect();
     names.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    let kept: Vec<&str> = names.iter().take(if names.len() > NAMED { NAMED - 1 } else { NAMED }).map(|n| n.0).collect();
+    let room = if names.len() > NAMED { NAMED - 1 } else { NAMED };
+    let kept: Vec<&str> = names.iter().map(|n| n.0).filter(|n| roster.colour(n) != OTHER).take(room).collect();
     let rest = names.len() - kept.len();
     let mut series: Vec<Series> = kept.iter().map(|n| blank(n, roster.colour(n), &xs)).collect();
     if rest > 0 {

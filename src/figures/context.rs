@@ -36,7 +36,7 @@ pub struct Context {
     pub time_zone: String,
     /// Colours of providers, largest first.
     pub providers: Roster,
-    /// Colours of models, largest first.
+    /// Colours of models, dearest first: there are often more models than colours, and the bill decides who matters.
     pub models: Roster,
     /// Colours of categories, largest first.
     pub categories: Roster,
@@ -65,14 +65,15 @@ impl Context {
             compare_days,
             grain,
             time_zone: time_zone.to_string(),
-            providers: roster(store, "provider")?,
-            models: roster(store, "model")?,
-            categories: roster(store, "category")?,
+            providers: roster(store, "provider", "sum(requests)")?,
+            models: roster(store, "model", "sum(cost_usd)")?,
+            categories: roster(store, "category", "sum(requests)")?,
         })
     }
 }
 
-fn roster(store: &Store, column: &str) -> Result<Roster> {
-    let sql = format!("SELECT {column} FROM cube_hours GROUP BY 1 ORDER BY sum(requests) DESC, 1");
+fn roster(store: &Store, column: &str, weight: &str) -> Result<Roster> {
+    let sql =
+        format!("SELECT {column} FROM cube_hours GROUP BY 1 ORDER BY {weight} DESC NULLS LAST, sum(requests) DESC, 1");
     Ok(Roster::new(store.query(&sql)?.into_iter().map(|cells| Row(cells).text(0).to_string())))
 }

@@ -12,7 +12,7 @@ pub const FIGURE: Figure = Figure {
     page: "cost",
     title: "Cost over time by model",
     question: "Which model drives the bill?",
-    unit: "US dollars per step",
+    unit: "US dollars per {grain}",
     n_of: "priced requests",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
     note: Some("Logged cost where the log has one, else tokens at the dated list price. Requests with neither are left out. Time zone: {zone}."),

@@ -52,7 +52,7 @@ pub struct Drawn {
     /// The question it answers, one sentence.
     pub question: &'static str,
     /// Unit of the value axis: "US dollars per day".
-    pub unit: &'static str,
+    pub unit: String,
     /// How many things it rests on.
     pub n: u64,
     /// What those things are: "requests with a latency".

@@ -49,6 +49,15 @@ pub fn headline(store: &Store, context: &Context, measure: &'static Measure, mis
     })
 }
 
+/// `97.0–97.6 %`; `over 99.9 %` where the upper end is everything.
+fn span((low, high): (f64, f64)) -> String {
+    match (low, high) {
+        (low, high) if high >= 0.9999 => format!("over {}", format::share(low)),
+        (low, high) if low <= 0.0001 => format!("below {}", format::share(high)),
+        (low, high) => format!("{}–{}", format::share(low).trim_end_matches(" %"), format::share(high)),
+    }
+}
+
 fn empty(measure: &'static Measure, missing: &str) -> Headline {
     Headline {
         id: measure.id,
@@ -127,15 +136,13 @@ fn change(measure: &Measure, now: Value, before: Value, days: u32) -> Option<Cha
         format!("{} in the {days} days before (n = {})", write(measure.unit, old), format::count(before.n as f64));
     let (text, real) = if measure.unit == Unit::Share {
         let points = (new - old) * 100.0;
-        let sign = if points < 0.0 { "−" } else { "+" };
-        (format!("{sign}{:.1} pp", points.abs()), stats::shares_differ(now.hits, now.n, before.hits, before.n))
+        (signed(points, " pp"), stats::shares_differ(now.hits, now.n, before.hits, before.n))
     } else if old == 0.0 {
         return None;
     } else {
         let ratio = new / old - 1.0;
-        let sign = if ratio < 0.0 { "−" } else { "+" };
         let noise = if matches!(measure.formula, Formula::Quantile(..)) { PERCENTILE_NOISE } else { SMALL };
-        (format!("{sign}{:.1} %", ratio.abs() * 100.0), ratio.abs() > noise)
+        (signed(ratio * 100.0, " %"), ratio.abs() > noise)
     };
     let verdict = match (measure.better, new > old) {
         _ if !real => Verdict::Neutral,
@@ -144,6 +151,16 @@ fn change(measure: &Measure, now: Value, before: Value, days: u32) -> Option<Cha
         _ => Verdict::Bad,
     };
     Some(Change { text, against, verdict })
+}
+
+/// `+12.3 %`, `−0.4 pp`, `no change`.
+fn signed(value: f64, unit: &str) -> String {
+    let text = format!("{:.1}", value.abs());
+    match (text.as_str(), value < 0.0) {
+        ("0.0", _) => "no change".into(),
+        (_, true) => format!("−{text}{unit}"),
+        (_, false) => format!("+{text}{unit}"),
+    }
 }
 
 fn write(unit: Unit, value: f64) -> String {

@@ -1,4 +1,5 @@
 -- Sorted by volume: the busiest first.
-SELECT coalesce(category, '(not logged)') AS category, bin, sum(n)::BIGINT AS n
-FROM cube_histograms WHERE measure = 'latency_ms' GROUP BY ALL
-ORDER BY sum(sum(n)) OVER (PARTITION BY category) DESC, 1, 2
+WITH bins AS (
+    SELECT coalesce(category, '(not logged)') AS name, bin, sum(n)::BIGINT AS n
+    FROM cube_histograms WHERE measure = 'latency_ms' GROUP BY ALL)
+SELECT name, bin, n FROM bins ORDER BY sum(n) OVER (PARTITION BY name) DESC, name, bin

@@ -3,4 +3,4 @@ SELECT coalesce(model, '(not logged)') AS model, count(*) AS n,
        sum(computed_cost_usd::DECIMAL(38, 12))::DOUBLE AS computed_cost_usd,
        (sum(computed_cost_usd::DECIMAL(38, 12)) - sum(logged_cost_usd::DECIMAL(38, 12)))::DOUBLE AS difference_usd
 FROM interactions WHERE logged_cost_usd IS NOT NULL AND computed_cost_usd IS NOT NULL
-GROUP BY ALL ORDER BY abs(difference_usd) DESC, 1
+GROUP BY ALL ORDER BY logged_cost_usd DESC, 1

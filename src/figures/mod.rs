@@ -32,7 +32,7 @@ pub struct Figure {
     pub title: &'static str,
     /// The question it answers.
     pub question: &'static str,
-    /// Unit of the value axis.
+    /// Unit of the value axis; `{grain}` is filled in.
     pub unit: &'static str,
     /// What `n` counts.
     pub n_of: &'static str,
@@ -74,7 +74,8 @@ impl Figure {
         let sql = cube::fill(self.sql)
             .replace("{grain}", context.grain.name)
             .replace("{time_format}", context.grain.time_format);
-        let rows = store.query(&sql)?.into_iter().map(Row).collect();
+        let rows = store.query(&sql).map_err(|e| e.because_of(format!("while drawing {}", self.id)))?;
+        let rows = rows.into_iter().map(Row).collect();
         Ok(match self.reduce {
             Some(reduce) => reduce(rows),
             None => rows,
@@ -102,7 +103,7 @@ impl Figure {
             id: self.id,
             title: self.title,
             question: self.question,
-            unit: self.unit,
+            unit: self.unit.replace("{grain}", context.grain.name),
             n,
             n_of: self.n_of,
             note,

@@ -50,6 +50,8 @@ impl<'s> Load<'s> {
     pub fn new(store: &'s Store, ingest_id: i64, path: &str) -> Result<Self> {
         let names: Vec<&str> = store.columns.iter().map(|c| c.name).collect();
         let appender = |table: &str| store.engine.appender_to_catalog_and_db(table, "store", "main");
+        // With threads of its own the engine runs every flush on one of them while this one spins, waiting for it.
+        store.run("prepare", "SET threads = 1;")?;
         let fail = |e: duckdb::Error| explain("append to", &store.path, &e);
         Ok(Self {
             interactions: store
@@ -116,6 +118,7 @@ impl<'s> Load<'s> {
         let fail = |e: duckdb::Error| explain("append to", &self.store.path, &e);
         self.interactions.flush().map_err(fail)?;
         self.rejects.flush().map_err(fail)?;
+        self.store.run("prepare", &format!("SET threads = {};", self.store.threads))?;
         let touched: Vec<String> = self.hours.iter().map(|h| format!("(make_timestamp({}))", h * HOUR)).collect();
         for some in touched.chunks(2000) {
             self.store.run("note touched hours in", &format!("INSERT INTO touched VALUES {};", some.join(",")))?;

@@ -20,7 +20,9 @@ impl Store {
     /// `filled` names base columns that an enrichment may have filled and the flag column that says so: there the
     /// original was empty, and `redo` gets it empty.
     pub fn rewrite(
-        &self, filled: &[(&str, &str)], mut redo: impl FnMut(Vec<Interaction>) -> Result<Vec<Batch>>,
+        &self,
+        filled: &[(&str, &str)],
+        mut redo: impl FnMut(Vec<Interaction>) -> Result<Vec<Batch>>,
         mut progress: impl FnMut(u64),
     ) -> Result<u64> {
         self.transaction("rewrite", || {
@@ -34,7 +36,9 @@ impl Store {
     }
 
     fn append_pages(
-        &self, filled: &[(&str, &str)], redo: &mut dyn FnMut(Vec<Interaction>) -> Result<Vec<Batch>>,
+        &self,
+        filled: &[(&str, &str)],
+        redo: &mut dyn FnMut(Vec<Interaction>) -> Result<Vec<Batch>>,
         progress: &mut dyn FnMut(u64),
     ) -> Result<u64> {
         let fail = |e: duckdb::Error| explain("rewrite", &self.path, &e);
@@ -100,7 +104,9 @@ fn cell(kind: Kind, array: &dyn Array, row: usize) -> Cell {
             .as_fixed_size_binary_opt()
             .and_then(|a| a.value(row).try_into().ok())
             .map(|bytes| Cell::Hash(u128::from_be_bytes(bytes))),
-        Kind::Word | Kind::Text | Kind::LongText => array.as_string_opt::<i32>().map(|a| Cell::Text(a.value(row).into())),
+        Kind::Word | Kind::Text | Kind::LongText => {
+            array.as_string_opt::<i32>().map(|a| Cell::Text(a.value(row).into()))
+        }
     };
     found.unwrap_or(Cell::Null)
 }

@@ -25,6 +25,7 @@ pub struct Store {
     pub(super) engine: Connection,
     pub(super) path: PathBuf,
     pub(super) columns: Vec<Column>,
+    pub(super) threads: usize,
     added: Vec<&'static str>,
 }
 
@@ -50,7 +51,7 @@ impl Store {
             std::fs::create_dir_all(folder).or_fail(|| format!("cannot make the folder {}", folder.display()))?;
         }
         let engine = connect(threads).map_err(|e| explain("start the engine for", path, &e))?;
-        let mut store = Self { engine, path: path.to_path_buf(), columns, added: Vec::new() };
+        let mut store = Self { engine, path: path.to_path_buf(), columns, threads: threads.max(1), added: Vec::new() };
         let quoted = path.display().to_string().replace('\'', "''");
         let options = match access {
             Access::Read => "READ_ONLY".to_string(),

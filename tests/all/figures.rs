@@ -10,7 +10,8 @@ use crate::world::World;
 /// Local time in Berlin for 2026: summer time ends on 25 October at 01:00 UTC.
 const LOCAL: &str = "(timestamp + CASE WHEN timestamp >= TIMESTAMP '2026-03-29 01:00:00'
     AND timestamp < TIMESTAMP '2026-10-25 01:00:00' THEN INTERVAL 2 HOUR ELSE INTERVAL 1 HOUR END)";
-const PERCENTILES: &str = "quantile_disc(latency_ms, 0.5), quantile_disc(latency_ms, 0.95), quantile_disc(latency_ms, 0.99)";
+const PERCENTILES: &str =
+    "quantile_disc(latency_ms, 0.5), quantile_disc(latency_ms, 0.95), quantile_disc(latency_ms, 0.99)";
 
 /// What each figure must say. `{day}` is the local day as text, `{percentiles}` the three exact ones.
 const EXPECTED: &[(&str, &str)] = &[
@@ -45,8 +46,8 @@ const EXPECTED: &[(&str, &str)] = &[
     ),
     (
         "logged_and_computed_cost",
-        "SELECT ifnull(model, '(not logged)'), count(*), sum(logged_cost_usd), sum(computed_cost_usd), sum(computed_cost_usd - logged_cost_usd) AS d
-         FROM interactions WHERE logged_cost_usd + computed_cost_usd IS NOT NULL GROUP BY 1 ORDER BY abs(d) DESC, 1",
+        "SELECT ifnull(model, '(not logged)'), count(*), sum(logged_cost_usd) AS logged, sum(computed_cost_usd), sum(computed_cost_usd - logged_cost_usd)
+         FROM interactions WHERE logged_cost_usd + computed_cost_usd IS NOT NULL GROUP BY 1 ORDER BY logged DESC, 1",
     ),
     (
         "errors_over_time",
@@ -92,7 +93,9 @@ fn rows(id: &str, store: &Store, context: &Context) -> Vec<Vec<Cell>> {
 }
 
 fn fill(sql: &str) -> String {
-    sql.replace("{day}", "strftime({local}, '%Y-%m-%d')").replace("{local}", LOCAL).replace("{percentiles}", PERCENTILES)
+    sql.replace("{day}", "strftime({local}, '%Y-%m-%d')")
+        .replace("{local}", LOCAL)
+        .replace("{percentiles}", PERCENTILES)
 }
 
 fn number(cell: &Cell) -> Option<f64> {
@@ -129,7 +132,8 @@ fn every_figure_equals_an_independent_computation() {
         assert_eq!(got.len(), want.len(), "{}: rows", figure.id);
         for (got, want) in got.iter().zip(&want) {
             for ((field, got_cell), want_cell) in figure.fields.iter().zip(got).zip(want) {
-                let tolerance = if field.0.starts_with('p') && field.0.ends_with("_latency_ms") { 0.0251 } else { 1e-6 };
+                let tolerance =
+                    if field.0.starts_with('p') && field.0.ends_with("_latency_ms") { 0.0251 } else { 1e-6 };
                 assert!(
                     agree(got_cell, want_cell, tolerance),
                     "{} column {}: {got_cell:?}, expected {want_cell:?}\n got {got:?}\nwant {want:?}",
@@ -152,7 +156,8 @@ fn the_distribution_counts_every_latency_in_its_bin() {
     let mut counted = 0;
     for bin in &bins {
         let (from, to, n) = (number(&bin[0]).unwrap(), number(&bin[1]).unwrap(), number(&bin[2]).unwrap());
-        let inside = latencies.iter().filter(|v| (from == 0.0 && to == 0.0 && **v == 0.0) || (**v >= from && **v < to)).count();
+        let inside =
+            latencies.iter().filter(|v| (from == 0.0 && to == 0.0 && **v == 0.0) || (**v >= from && **v < to)).count();
         // A latency on the very edge may fall on either side: powers of 1.05 are not exact.
         assert!((inside as f64 - n).abs() <= 1.0, "bin {from}–{to}: {n}, but {inside} lie in it");
         counted += n as usize;
