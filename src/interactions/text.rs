@@ -6,12 +6,14 @@ pub const MOST_BYTES: usize = 16 * 1024;
 
 /// The first `most` bytes of a text, cut between characters.
 pub fn head(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
+    let whole = |&end: &usize| text.is_char_boundary(end);
+    &text[..(0..=most.min(text.len())).rev().find(whole).unwrap_or(0)]
 }
 
 /// The last `most` bytes of a text, cut between characters.
 pub fn tail(text: &str, most: usize) -> &str {
-    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
+    let whole = |&start: &usize| text.is_char_boundary(start);
+    &text[(text.len().saturating_sub(most)..=text.len()).find(whole).unwrap_or(text.len())..]
 }
 
 /// What a byte says about the character it begins.
@@ -82,6 +84,11 @@ pub fn wide(first: u8, second: u8) -> Wide {
         (0xe0, 0xb8..=0xbb) | (0xe1, 0x80..=0x82 | 0x9e..=0x9f) => Wide::Unspaced,
         _ => Wide::Letter,
     }
+}
+
+/// Characters of two bytes that are no letters: Latin-1 signs, and the Arabic comma, semicolon and question mark.
+pub fn is_mark(first: u8, second: u8) -> bool {
+    first == 0xc2 || (first == 0xd8 && matches!(second, 0x8c | 0x9b | 0x9f))
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "output_tokens_estimated",
         kind: Kind::Bool,
-        doc: "Whether `output_tokens` is our estimate from the response (reasoning unseen); false when logged, NULL when unknown.",
+        doc: "Whether `output_tokens` is our estimate from the response, reasoning unseen; false when logged, NULL \
+              when unknown.",
     },
 ];
 

@@ -15,7 +15,8 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "category",
         kind: Kind::Word,
-        doc: "Kind of work: the log's own word in lower snake case, else ours by rules, other where none holds; NULL without a prompt.",
+        doc: "Kind of work: the log's own word in lower snake case, else ours by rules, other where none holds; NULL \
+              without a prompt.",
     },
     Column {
         name: "category_rule",
@@ -32,17 +33,17 @@ const WINDOW: usize = 1_000;
 
 /// The enrichment.
 pub struct Category {
-    rules: Rules,
+    rules: &'static Rules,
 }
 
 impl Category {
     /// Ready to run with the shipped rules.
     pub fn make(_config: &Config) -> Result<Box<dyn Enrichment>> {
-        Ok(Box::new(Self { rules: Rules::parse(include_str!("../../../data/categories.toml"))? }))
+        Ok(Box::new(Self { rules: Rules::shipped()? }))
     }
 
     /// The category whose rules weigh most together, and the rule that weighs most in it. The earlier in the file wins.
-    fn classify(&self, prompt: &str) -> Option<(&str, &str)> {
+    fn classify(&self, prompt: &str) -> Option<(&'static str, &'static str)> {
         let windows =
             [head(prompt, if prompt.len() <= 2 * WINDOW { 2 * WINDOW } else { WINDOW }), tail(prompt, WINDOW)];
         let windows = if prompt.len() <= 2 * WINDOW { &windows[..1] } else { &windows[..] };
@@ -86,7 +87,6 @@ impl Enrichment for Category {
     }
 
     fn enrich(&self, call: &mut Interaction, out: &mut Vec<Cell>) {
-        let text = |text: &str| Cell::Text(text.to_owned());
         if let Some(logged) = call.logged_category.as_deref().map(snake).filter(|word| !word.is_empty()) {
             out.extend([Cell::Text(logged), Cell::Word("log")]);
             return;
@@ -94,7 +94,7 @@ impl Enrichment for Category {
         let (category, rule) = match call.prompt.as_deref().map(|prompt| self.classify(prompt)) {
             None => (Cell::Null, Cell::Null),
             Some(None) => (Cell::Word(OTHER), Cell::Null),
-            Some(Some((category, rule))) => (text(category), text(rule)),
+            Some(Some((category, rule))) => (Cell::Word(category), Cell::Word(rule)),
         };
         out.extend([category, rule]);
     }

@@ -1,5 +1,7 @@
 //! data/categories.toml in, rules ready to be asked about a prompt out.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use super::signs::Signs;
@@ -65,6 +67,8 @@ pub const MOST_CATEGORIES: usize = 32;
 const ANY: u8 = 1;
 const WITH: u8 = 2;
 
+static SHIPPED: OnceLock<Rules> = OnceLock::new();
+
 /// All rules, and one search for all of their words.
 pub struct Rules {
     /// The words for what prompts are about.
@@ -78,6 +82,15 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The rules this program carries, read once.
+    pub fn shipped() -> Result<&'static Self> {
+        if let Some(rules) = SHIPPED.get() {
+            return Ok(rules);
+        }
+        let rules = Self::parse(include_str!("../../../data/categories.toml"))?;
+        Ok(SHIPPED.get_or_init(|| rules))
+    }
+
     /// Reads the text of a rule file.
     pub fn parse(text: &str) -> Result<Self> {
         let doing = || "cannot read the category rules".to_owned();
@@ -152,6 +165,11 @@ impl Rules {
 
 /// Whether a sentence, a line or a list item begins after this text.
 fn begins_sentence(before: &str) -> bool {
+    // Nearly every word follows another: that is told at once.
+    if before.bytes().rev().find(|&byte| byte != b' ').is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b',')
+    {
+        return false;
+    }
     let bare = before.trim_end_matches([' ', '\t', '"', '\'', '“', '「', '(', '*', '-', '#', '>']);
     bare.is_empty()
         || bare.ends_with(['\n', '\r', '.', '!', '?', ':', ';', '。', '！', '？', '：', '；', '，', '،', '؟'])

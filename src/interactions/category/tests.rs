@@ -4,7 +4,7 @@ use super::super::BASE_COLUMNS;
 use super::*;
 
 fn enrichment() -> Category {
-    Category { rules: Rules::parse(include_str!("../../../data/categories.toml")).expect("the rules read") }
+    Category { rules: Rules::shipped().expect("the rules read") }
 }
 
 fn cells(prompt: Option<&str>, logged: Option<&str>) -> Vec<Cell> {
@@ -61,7 +61,7 @@ fn each_category_in_several_languages() {
 
 #[test]
 fn the_rule_that_decided_is_named() {
-    let said = |category: &str, rule: &str| [Cell::Text(category.to_owned()), Cell::Text(rule.to_owned())];
+    let said = |category, rule| [Cell::Word(category), Cell::Word(rule)];
     assert_eq!(cells(Some("Summarize this."), None), said("summarization", "summarize"));
     assert_eq!(cells(Some("xyzzy"), None), [Cell::Word("other"), Cell::Null]);
     assert_eq!(cells(Some(""), None), [Cell::Word("other"), Cell::Null]);

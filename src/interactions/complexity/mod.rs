@@ -22,33 +22,40 @@ const fn part(name: &'static str, doc: &'static str) -> Column {
 const COLUMNS: &[Column] = &[
     part(
         "complexity",
-        "How demanding the prompt is, 0 to 100: the weighted sum of the `complexity_*` parts. Of the first 16 KB; NULL without a prompt.",
+        "How demanding the prompt is, 0 to 100: the weighted sum of the `complexity_*` parts. Of the first \
+         16 KB; NULL without a prompt.",
     ),
     part(
         "complexity_length",
-        "Part, 0 to 1, weight 25: ln(1 + words) / ln(1001). Two Chinese or Japanese characters, or five Thai ones, count as a word.",
+        "Part, 0 to 1, weight 25: ln(1 + words) / ln(1001). Two Chinese or Japanese characters, or five \
+         Thai ones, count as a word.",
     ),
     part(
         "complexity_vocabulary",
-        "Part, 0 to 1, weight 15: different words / √words / 12 (Guiraud's index). Chinese and Japanese characters count as words.",
+        "Part, 0 to 1, weight 15: different words / √words / 12 (Guiraud's index). Chinese and Japanese \
+         characters count as words.",
     ),
     part(
         "complexity_sentences",
-        "Part, 0 to 1, weight 15: mean of words per sentence / 40 and reading grade / 18; without a grade, the first alone.",
+        "Part, 0 to 1, weight 15: mean of words per sentence / 40 and reading grade / 18; without a grade, \
+         the first alone.",
     ),
     part(
         "complexity_constraints",
-        "Part, 0 to 1, weight 20: ln(1 + n) / ln(13) of the n words that bind the answer (must, only, at most, in JSON, …).",
+        "Part, 0 to 1, weight 20: ln(1 + n) / ln(13) of the n words that bind the answer (must, only, at \
+         most, in JSON, …).",
     ),
     part("complexity_questions", "Part, 0 to 1, weight 5: ln(1 + n) / ln(6) of the n questions."),
     part(
         "complexity_code",
-        "Part, 0 to 1, weight 10: symbols of code, markup and formulas, as a share of all characters / 0.08; at least 0.5 with a fenced block.",
+        "Part, 0 to 1, weight 10: symbols of code, markup and formulas, as a share of all characters / \
+         0.08; at least 0.5 with a fenced block.",
     ),
     part("complexity_numbers", "Part, 0 to 1, weight 10: ln(1 + n) / ln(21) of the n numbers."),
     part(
         "reading_grade",
-        "US school grade by the Automated Readability Index (Senter and Smith 1967), 0 to 30; NULL where most of the text is in a script without spaces, for which there is no such formula.",
+        "US school grade by the Automated Readability Index (Senter and Smith 1967), 0 to 30; NULL where \
+         most of the text is in a script without spaces, for which there is no such formula.",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! A prompt in, counts of its words, sentences, questions, symbols and numbers out, in one pass over its bytes.
 
-use crate::interactions::text::{CLASSES, Class, Wide, wide};
+use crate::interactions::text::{CLASSES, Class, Wide, is_mark, wide};
 
 /// Bits of the sketch that distinct words are counted with.
 const SKETCH_BITS: usize = 8_192;
@@ -186,11 +186,6 @@ fn distinct(sketch: &[u64]) -> u32 {
     let bits = SKETCH_BITS as f64;
     let unset = (bits - f64::from(set)).max(1.0);
     (bits * (bits / unset).ln()).round() as u32
-}
-
-/// Characters of two bytes that are no letters: Latin-1 signs, and the Arabic comma, semicolon and question mark.
-fn is_mark(first: u8, second: u8) -> bool {
-    first == 0xc2 || (first == 0xd8 && matches!(second, 0x8c | 0x9b | 0x9f))
 }
 
 /// Whether what follows a line's end begins something new: an empty line, a list item, a heading.
