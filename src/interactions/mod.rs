@@ -1,7 +1,13 @@
 //! Record → [`Interaction`]: types, units and identity, then every enrichment, in one parallel pass over pure functions.
 
+pub mod category;
 pub mod column;
+pub mod complexity;
+pub mod cost;
+mod cues;
 pub mod interaction;
+mod text;
+pub mod tokens;
 
 pub use column::{Cell, Column, Kind, Micros};
 pub use interaction::{BASE_COLUMNS, Interaction};
@@ -25,4 +31,32 @@ pub trait Enrichment: Send + Sync {
 pub type MakeEnrichment = fn(&Config) -> Result<Box<dyn Enrichment>>;
 
 /// Every enrichment, in the order they run (a later one may use a field that an earlier one filled).
-pub const ENRICHMENTS: &[MakeEnrichment] = &[];
+pub const ENRICHMENTS: &[MakeEnrichment] =
+    &[complexity::Complexity::make, category::Category::make, tokens::Tokens::make, cost::Cost::make];
+
+/// Every enrichment, made and ready to run.
+pub struct Enrichments(Vec<Box<dyn Enrichment>>);
+
+impl Enrichments {
+    /// Makes them all for this run.
+    pub fn new(config: &Config) -> Result<Self> {
+        ENRICHMENTS.iter().map(|make| make(config)).collect::<Result<_>>().map(Self)
+    }
+
+    /// Each of them, in the order they run.
+    pub fn iter(&self) -> impl Iterator<Item = &dyn Enrichment> {
+        self.0.iter().map(AsRef::as_ref)
+    }
+
+    /// What they fill, in order.
+    pub fn columns(&self) -> Vec<Column> {
+        self.iter().flat_map(Enrichment::columns).copied().collect()
+    }
+
+    /// Runs them all: one cell for each of [`Enrichments::columns`], and base fields filled that the log left empty.
+    pub fn run(&self, interaction: &mut Interaction) -> Vec<Cell> {
+        let mut cells = Vec::with_capacity(self.iter().map(|one| one.columns().len()).sum());
+        self.iter().for_each(|one| one.enrich(interaction, &mut cells));
+        cells
+    }
+}

@@ -2,6 +2,7 @@
 
 mod cli;
 mod config;
+mod enrich;
 mod figures;
 mod house;
 mod pages;
