@@ -5,6 +5,7 @@
 //! pages show; the **site** is written.
 
 pub mod config;
+pub mod demo;
 pub mod error;
 pub mod figures;
 pub mod interactions;
