@@ -26,6 +26,7 @@
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
+    for (const i of chart.off) data[i].visible = false;
     await window.Plotly.react(element, data, layout, config);
     await tick(chart);
     element.dataset.drawn = 'yes';
@@ -88,7 +89,7 @@
 
   /** Takes a chart in: `element` to draw in, `plot` as registered, `onzoom(isZoomed)`. */
   function add(element, plot, onzoom) {
-    waiting.push({ element, plot, onzoom, ticking: false });
+    waiting.push({ element, plot, onzoom, ticking: false, off: new Set() });
   }
 
   /** Starts drawing, once the page has been painted. */
@@ -104,11 +105,22 @@
     for (const chart of drawn.values()) if (chart.element.dataset.drawn === 'yes') paint(chart);
   }
 
+  /** Shows or hides the series at `trace`. */
+  function show(element, trace, visible) {
+    const chart = drawn.get(element) || waiting.find((one) => one.element === element);
+    if (visible) chart.off.delete(trace);
+    else chart.off.add(trace);
+    if (element.dataset.drawn === 'yes') paint(chart);
+  }
+
   /** Saves what is shown as a PNG, on the page's own paper: a transparent one is unreadable where it is pasted. */
   async function picture(element, name) {
     const { clientWidth: width, clientHeight: height } = element;
-    const layout = { ...element.layout, paper_bgcolor: getComputedStyle(document.body).backgroundColor };
-    const url = await window.Plotly.toImage({ data: element.data, layout }, { format: 'png', width, height, scale: 2 });
+    const legend = element.data.filter((trace) => trace.name && trace.showlegend !== false).length > 1;
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const layout = { ...element.layout, paper_bgcolor: paper, showlegend: legend, margin: { l: 16, r: 24, t: 16, b: 16, pad: 4 } };
+    const size = { format: 'png', width, height: height + (legend ? 60 : 20), scale: 2 };
+    const url = await window.Plotly.toImage({ data: element.data, layout: { ...layout, height: size.height } }, size);
     const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0));
     llmobs.table.save(name, new Blob([bytes], { type: 'image/png' }));
   }
@@ -121,5 +133,5 @@
     paint(chart);
   }
 
-  llmobs.chart = { add, start, repaint, picture, unzoom };
+  llmobs.chart = { add, start, repaint, show, picture, unzoom };
 })();

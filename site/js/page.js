@@ -36,6 +36,13 @@
       llmobs.chart.unzoom(chart);
       data.focus();
     });
+    for (const button of element.querySelectorAll('.legend button')) {
+      button.addEventListener('click', () => {
+        const visible = button.getAttribute('aria-pressed') !== 'true';
+        button.setAttribute('aria-pressed', String(visible));
+        llmobs.chart.show(chart, Number(button.dataset.trace), visible);
+      });
+    }
     tools.hidden = false;
     llmobs.chart.add(chart, content.plot, (zoomed) => { unzoom.hidden = !zoomed; });
     if (content.table.rows.length <= PRINTED_ROWS) element.classList.add('prints-data');

@@ -6,6 +6,7 @@
 
 mod assets;
 mod script;
+mod shell;
 mod spark;
 mod templates;
 mod view;
