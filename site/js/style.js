@@ -82,7 +82,8 @@
       hoverdistance: 30,
       bargap: 0.25,
       legend: {
-        orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom', traceorder: 'normal',
+        // Seen in pictures only: the page has its own legend, above the chart.
+        orientation: 'h', x: 0, xanchor: 'left', traceorder: 'normal',
         font: { size: 12, color: colours.colour('@ink') }, bgcolor: 'rgba(0,0,0,0)', itemwidth: 30,
       },
       hoverlabel: {
@@ -200,7 +201,6 @@
       for (const word of ['n', 'at', 'show']) delete trace[word];
       return trace;
     });
-    // The page has its own legend, above the chart.
     layout.showlegend = false;
     colours.done();
     const config = { displayModeBar: false, displaylogo: false, showTips: false, responsive: false, doubleClick: 'reset' };

@@ -83,7 +83,7 @@ struct PanelView<'a> {
 #[derive(Serialize)]
 struct ColumnView<'a> {
     label: &'a str,
-    /// Class of its cells: numbers stand right, times do not wrap.
+    /// Class of its cells.
     kind: &'static str,
 }
 
@@ -167,11 +167,6 @@ fn change(change: &Change) -> ChangeView<'_> {
 }
 
 fn panel(panel: &Panel) -> PanelView<'_> {
-    let kind = |show: Show| match show {
-        Show::Text => "txt",
-        Show::Time => "time",
-        _ => "num",
-    };
     let columns = &panel.table.columns;
     let row = |row: &Vec<serde_json::Value>| {
         columns.iter().zip(row).map(|(column, value)| format::cell(column.show, value)).collect()
@@ -181,9 +176,24 @@ fn panel(panel: &Panel) -> PanelView<'_> {
         title: panel.title,
         lead: &panel.lead,
         empty: &panel.empty,
-        columns: columns.iter().map(|c| ColumnView { label: &c.label, kind: kind(c.show) }).collect(),
+        columns: columns
+            .iter()
+            .enumerate()
+            .map(|(i, c)| ColumnView { label: &c.label, kind: kind(c.show, i, &panel.table.rows) })
+            .collect(),
         rows: panel.table.rows.iter().map(row).collect(),
         count: format::count(panel.table.rows.len() as f64),
         folded: panel.table.rows.len() > FOLD_ABOVE,
+    }
+}
+
+/// Class of a column's cells: numbers stand right, times do not wrap, long texts get room before they wrap.
+fn kind(show: Show, at: usize, rows: &[Vec<serde_json::Value>]) -> &'static str {
+    let long = |row: &Vec<serde_json::Value>| row.get(at).and_then(|v| v.as_str()).is_some_and(|text| text.len() > 60);
+    match show {
+        Show::Time => "time",
+        Show::Text if rows.iter().any(long) => "txt long",
+        Show::Text => "txt",
+        _ => "num",
     }
 }
