@@ -26,6 +26,7 @@
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
+    for (const i of chart.off) data[i].visible = false;
     await window.Plotly.react(element, data, layout, config);
     await tick(chart);
     element.dataset.drawn = 'yes';
@@ -88,7 +89,7 @@
 
   /** Takes a chart in: `element` to draw in, `plot` as registered, `onzoom(isZoomed)`. */
   function add(element, plot, onzoom) {
-    waiting.push({ element, plot, onzoom, ticking: false });
+    waiting.push({ element, plot, onzoom, ticking: false, off: new Set() });
   }
 
   /** Starts drawing, once the page has been painted. */
@@ -104,13 +105,35 @@
     for (const chart of drawn.values()) if (chart.element.dataset.drawn === 'yes') paint(chart);
   }
 
-  /** Saves what is shown as a PNG, on the page's own paper: a transparent one is unreadable where it is pasted. */
-  async function picture(element, name) {
-    const { clientWidth: width, clientHeight: height } = element;
-    const layout = { ...element.layout, paper_bgcolor: getComputedStyle(document.body).backgroundColor };
+  /** Shows or hides the series at `trace`. */
+  function show(element, trace, visible) {
+    const chart = drawn.get(element) || waiting.find((one) => one.element === element);
+    if (visible) chart.off.delete(trace);
+    else chart.off.add(trace);
+    if (element.dataset.drawn === 'yes') paint(chart);
+  }
+
+  /** Saves what is shown as a PNG that can stand alone: with title and legend, on the page's own paper. */
+  async function picture(element, id, title) {
+    const { clientWidth: width, clientHeight } = element;
+    const series = element.data.filter((trace) => trace.name && trace.visible !== false && trace.showlegend !== false);
+    const legend = series.length > 1;
+    const height = clientHeight + 60 + (legend ? 24 * Math.ceil(series.length / 2) : 0);
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const { font } = element.layout.legend;
+    const layout = {
+      ...element.layout,
+      width,
+      height,
+      paper_bgcolor: paper,
+      showlegend: legend,
+      legend: { ...element.layout.legend, y: -46 / (clientHeight - 40), yanchor: 'top' },
+      title: { text: title, x: 0, xref: 'container', y: 1, yref: 'container', yanchor: 'top', pad: { l: 16, t: 14 }, font: { ...font, size: 16, weight: 600 } },
+      margin: { l: 16, r: 24, t: 48, b: 16, pad: 4 },
+    };
     const url = await window.Plotly.toImage({ data: element.data, layout }, { format: 'png', width, height, scale: 2 });
     const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0));
-    llmobs.table.save(name, new Blob([bytes], { type: 'image/png' }));
+    llmobs.table.save(`${id}.png`, new Blob([bytes], { type: 'image/png' }));
   }
 
   /** Back to the ranges the figure was given. */
@@ -121,5 +144,5 @@
     paint(chart);
   }
 
-  llmobs.chart = { add, start, repaint, picture, unzoom };
+  llmobs.chart = { add, start, repaint, show, picture, unzoom };
 })();

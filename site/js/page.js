@@ -30,12 +30,19 @@
     data.addEventListener('click', () => toggleData(box, data, content, box.hidden));
     find(tools, 'csv').addEventListener('click', () => saveCsv(id, content.table));
     find(tools, 'png').addEventListener('click', () => {
-      if (chart.dataset.drawn === 'yes') llmobs.chart.picture(chart, `${id}.png`);
+      if (chart.dataset.drawn === 'yes') llmobs.chart.picture(chart, id, content.title);
     });
     unzoom.addEventListener('click', () => {
       llmobs.chart.unzoom(chart);
       data.focus();
     });
+    for (const button of element.querySelectorAll('.legend button')) {
+      button.addEventListener('click', () => {
+        const visible = button.getAttribute('aria-pressed') !== 'true';
+        button.setAttribute('aria-pressed', String(visible));
+        llmobs.chart.show(chart, Number(button.dataset.trace), visible);
+      });
+    }
     tools.hidden = false;
     llmobs.chart.add(chart, content.plot, (zoomed) => { unzoom.hidden = !zoomed; });
     if (content.table.rows.length <= PRINTED_ROWS) element.classList.add('prints-data');
@@ -111,6 +118,7 @@
   theme();
   printing();
   const here = document.querySelector('.pages [aria-current]');
+  const row = here.closest('.pages');
   // On a phone the row of pages scrolls sideways; the current one should be in sight.
-  if (here) here.parentElement.parentElement.scrollLeft = here.offsetLeft - 60;
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - row.clientWidth / 3;
 })();

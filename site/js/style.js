@@ -82,7 +82,8 @@
       hoverdistance: 30,
       bargap: 0.25,
       legend: {
-        orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom', traceorder: 'normal',
+        // Seen in pictures only: the page has its own legend, above the chart.
+        orientation: 'h', x: 0, xanchor: 'left', traceorder: 'normal',
         font: { size: 12, color: colours.colour('@ink') }, bgcolor: 'rgba(0,0,0,0)', itemwidth: 30,
       },
       hoverlabel: {
@@ -104,6 +105,9 @@
       showline: !isValue,
       linecolor: colours.colour('@line'),
       ticks: isValue ? '' : 'outside',
+      spikecolor: colours.colour('@line'),
+      spikethickness: 1,
+      spikedash: 'solid',
       tickcolor: colours.colour('@line'),
       ticklen: 4,
       tickangle: own.type === 'category' && own.tickangle === undefined ? 'auto' : 0,
@@ -141,9 +145,15 @@
   function dress(trace, colours) {
     if (trace.type === 'scatter' || trace.type === undefined) {
       const points = (trace.x || []).length;
-      trace.mode = trace.mode || (points > 45 ? 'lines' : 'lines+markers');
       trace.line = { width: 2, ...trace.line };
-      trace.marker = { size: 5, ...trace.marker };
+      if (!trace.mode) {
+        const values = trace.y || [];
+        // On a crowded line only a point between two gaps needs a dot: without one it would not be seen at all.
+        const dots = values.map((y, i) => (y != null && values[i - 1] == null && values[i + 1] == null ? 5 : 0));
+        const crowded = points > 45;
+        trace.mode = crowded && !dots.some(Boolean) ? 'lines' : 'lines+markers';
+        trace.marker = { size: crowded ? dots : 5, line: { width: 0 }, ...trace.marker };
+      }
       if (trace.connectgaps === undefined) trace.connectgaps = false;
     }
     for (const side of ['error_x', 'error_y']) {
@@ -174,8 +184,10 @@
       layout[key] = { ...base(colours, narrow)[key], ...own[key] };
     }
     const axes = new Set(['xaxis', 'yaxis', ...Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key))]);
+    const named = (plot.data || []).some((t) => t.orientation === 'h' || (t.type === 'heatmap' && typeof (t.y || [])[0] === 'string'));
     for (const name of axes) {
-      const given = own[name] || {};
+      // Every lying bar and every row of a map has its name; Plotly would skip some.
+      const given = name === 'yaxis' && named ? { type: 'category', dtick: 1, ...own[name] } : own[name] || {};
       layout[name] = { ...axis(given, colours, narrow), ...given };
       for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
     }
@@ -189,7 +201,7 @@
       for (const word of ['n', 'at', 'show']) delete trace[word];
       return trace;
     });
-    if (layout.showlegend === undefined) layout.showlegend = data.filter((t) => t.name && t.showlegend !== false).length > 1;
+    layout.showlegend = false;
     colours.done();
     const config = { displayModeBar: false, displaylogo: false, showTips: false, responsive: false, doubleClick: 'reset' };
     return { data, layout, config };

@@ -36,12 +36,15 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  /** Class of a column's cells: numbers stand right, times do not wrap. */
+  const kind = ({ show }) => (NUMERIC.has(show) ? 'num' : show === 'time' ? 'time' : 'txt');
+
   function bodyRow(table, row) {
     const line = document.createElement('tr');
     table.columns.forEach((column, i) => {
       const cell = line.insertCell();
       cell.textContent = llmobs.format.cell(column.show, row[i]);
-      cell.className = NUMERIC.has(column.show) ? 'num' : 'txt';
+      cell.className = kind(column);
     });
     return line;
   }
@@ -56,7 +59,7 @@
       const cell = document.createElement('th');
       cell.scope = 'col';
       cell.textContent = column.label;
-      if (NUMERIC.has(column.show)) cell.className = 'num';
+      cell.className = kind(column);
       head.append(cell);
     }
     const body = element.createTBody();

@@ -78,7 +78,7 @@
       if (!/^[xy]axis\d*$/.test(name) || own.show === undefined || own.tickvals) continue;
       const full = element._fullLayout[name];
       const pixels = full._length || 300;
-      const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 80 : 48)));
+      const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
       const [low, high] = [Math.min(...full.range), Math.max(...full.range)];
       const made = full.type === 'log' ? log(own.show, low, high, most) : linear(own.show, low, high, most);
       for (const [key, value] of Object.entries(made)) change[`${name}.${key}`] = value;

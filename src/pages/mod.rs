@@ -7,6 +7,7 @@
 mod assets;
 mod contents;
 mod script;
+mod shell;
 mod spark;
 mod templates;
 mod view;

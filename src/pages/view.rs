@@ -1,9 +1,10 @@
-//! Page content → what the templates say: numbers as text, and how much room each figure takes.
+//! Page content → what the templates say: numbers as text, words for what colours mean.
 
 use serde::Serialize;
 
+use super::shell::{Shell, shells};
 use super::spark::{Spark, spark};
-use crate::figures::drawn::{Change, Drawn, Headline, PageContent, Panel, Show, SiteContent, Verdict};
+use crate::figures::drawn::{Change, Headline, PageContent, Panel, Show, SiteContent, Verdict};
 use crate::figures::format;
 
 /// A standing table longer than this is folded (by the style sheet, where scripts run) to its first 15 rows.
@@ -39,7 +40,8 @@ pub(super) struct Page<'a> {
     lead: &'a str,
     contents: Vec<Link<'a>>,
     headlines: Vec<HeadlineView<'a>>,
-    figures: Vec<FigureView<'a>>,
+    columns: usize,
+    figures: Vec<Shell<'a>>,
     panels: Vec<PanelView<'a>>,
 }
 
@@ -67,20 +69,6 @@ struct ChangeView<'a> {
 }
 
 #[derive(Serialize)]
-struct FigureView<'a> {
-    id: &'a str,
-    title: &'a str,
-    question: &'a str,
-    unit: &'a str,
-    n: String,
-    n_of: &'a str,
-    note: Option<&'a str>,
-    empty: Option<&'a str>,
-    wide: bool,
-    height: u64,
-}
-
-#[derive(Serialize)]
 struct PanelView<'a> {
     id: &'a str,
     title: &'a str,
@@ -95,7 +83,8 @@ struct PanelView<'a> {
 #[derive(Serialize)]
 struct ColumnView<'a> {
     label: &'a str,
-    num: bool,
+    /// Class of its cells.
+    kind: &'static str,
 }
 
 pub(super) fn site(site: &SiteContent) -> Site<'_> {
@@ -131,8 +120,19 @@ pub(super) fn page(page: &PageContent) -> Page<'_> {
         lead: page.lead,
         contents,
         headlines: page.headlines.iter().map(headline).collect(),
-        figures: figures(&page.figures),
+        columns: columns(page.headlines.len()),
+        figures: shells(&page.figures),
         panels: page.panels.iter().map(panel).collect(),
+    }
+}
+
+/// How many headlines stand in a row where there is room: at most five, in rows as full as they can be.
+fn columns(headlines: usize) -> usize {
+    match headlines {
+        0..=5 => headlines.max(3),
+        n if n % 4 == 0 => 4,
+        n if n % 3 == 0 => 3,
+        _ => 4,
     }
 }
 
@@ -156,7 +156,7 @@ fn change(change: &Change) -> ChangeView<'_> {
     let arrow = match change.text.chars().next() {
         Some('+') => "▲",
         Some('−' | '-') => "▼",
-        _ => "■",
+        _ => "≈",
     };
     let word = match change.verdict {
         Verdict::Good => "better",
@@ -166,56 +166,7 @@ fn change(change: &Change) -> ChangeView<'_> {
     ChangeView { arrow, text: &change.text, against: &change.against, verdict: change.verdict, word }
 }
 
-/// Figures stand in two columns; one that would stand alone in its row takes the whole width.
-fn figures(drawn: &[Drawn]) -> Vec<FigureView<'_>> {
-    let mut views: Vec<FigureView> = drawn.iter().map(figure).collect();
-    let mut alone: Option<usize> = None;
-    for i in 0..views.len() {
-        match (views[i].wide, alone) {
-            (true, Some(before)) => {
-                views[before].wide = true;
-                alone = None;
-            }
-            (true, None) => {}
-            (false, Some(_)) => alone = None,
-            (false, None) => alone = Some(i),
-        }
-    }
-    if let Some(last) = alone {
-        views[last].wide = true;
-    }
-    views
-}
-
-fn figure(drawn: &Drawn) -> FigureView<'_> {
-    FigureView {
-        id: drawn.id,
-        title: drawn.title,
-        question: drawn.question,
-        unit: drawn.unit,
-        n: format::count(drawn.n as f64),
-        n_of: drawn.n_of,
-        note: drawn.note.as_deref(),
-        empty: drawn.empty.as_deref(),
-        wide: drawn.plot["wide"] == true,
-        height: height(&drawn.plot),
-    }
-}
-
-/// Height in CSS pixels, reserved before the chart is drawn so that nothing moves: what the layout asks for, room for
-/// every bar where bars lie, or a common height.
-fn height(plot: &serde_json::Value) -> u64 {
-    if let Some(asked) = plot["layout"]["height"].as_u64() {
-        return asked.clamp(120, 1600);
-    }
-    let traces = plot["data"].as_array().map_or(&[][..], Vec::as_slice);
-    let lying = traces.iter().filter(|trace| trace["orientation"] == "h");
-    let bars = lying.filter_map(|trace| trace["y"].as_array()).map(Vec::len).max();
-    bars.map_or(300, |bars| (70 + 26 * bars as u64).clamp(160, 1600))
-}
-
 fn panel(panel: &Panel) -> PanelView<'_> {
-    let numeric = |show: Show| !matches!(show, Show::Text | Show::Time);
     let columns = &panel.table.columns;
     let row = |row: &Vec<serde_json::Value>| {
         columns.iter().zip(row).map(|(column, value)| format::cell(column.show, value)).collect()
@@ -225,9 +176,24 @@ fn panel(panel: &Panel) -> PanelView<'_> {
         title: panel.title,
         lead: &panel.lead,
         empty: &panel.empty,
-        columns: columns.iter().map(|c| ColumnView { label: &c.label, num: numeric(c.show) }).collect(),
+        columns: columns
+            .iter()
+            .enumerate()
+            .map(|(i, c)| ColumnView { label: &c.label, kind: kind(c.show, i, &panel.table.rows) })
+            .collect(),
         rows: panel.table.rows.iter().map(row).collect(),
         count: format::count(panel.table.rows.len() as f64),
         folded: panel.table.rows.len() > FOLD_ABOVE,
+    }
+}
+
+/// Class of a column's cells: numbers stand right, times do not wrap, long texts get room before they wrap.
+fn kind(show: Show, at: usize, rows: &[Vec<serde_json::Value>]) -> &'static str {
+    let long = |row: &Vec<serde_json::Value>| row.get(at).and_then(|v| v.as_str()).is_some_and(|text| text.len() > 60);
+    match show {
+        Show::Time => "time",
+        Show::Text if rows.iter().any(long) => "txt long",
+        Show::Text => "txt",
+        _ => "num",
     }
 }
