@@ -11,7 +11,8 @@ use crate::cube::{self, State};
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
 use crate::figures::{self, format};
-use crate::interactions::{Enrichments, price_table};
+use crate::interactions::Enrichments;
+use crate::interactions::cost::price_table;
 use crate::pages::{self, PAGES};
 use crate::publish::{Published, publish};
 use crate::warehouse::{Access, Store};
@@ -43,7 +44,7 @@ pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Resu
     let local = now.with_timezone(&config.time_zone);
     let shared = figures::Context::read(&store, config.time_zone.name(), config.compare_days, local.date_naive())?;
     let contents = PAGES.iter().map(|page| pages::assemble(page, &store, &shared)).collect::<Result<Vec<_>>>()?;
-    let prices = price_table();
+    let prices = price_table()?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
     let interactions = store.count()?;
     let site = SiteContent {
@@ -71,7 +72,7 @@ pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Resu
 /// Opens the store for reading; when its rollups are behind (a run was cut off, another time zone), mends that first.
 fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
     let config = &context.config;
-    let columns = Enrichments::new(config)?.columns();
+    let columns = Enrichments::new(config)?.all_columns();
     let store = Store::open(database, Access::Read, columns.clone(), config.threads)?;
     if cube::state(&store, config.time_zone)? == State::Fresh {
         return Ok(store);

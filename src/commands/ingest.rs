@@ -121,7 +121,7 @@ pub fn ingest(
     let config = &context.config;
     let enrichments = Enrichments::new(config)?;
     let mut job = Job {
-        store: Store::open(database, Access::Write, enrichments.columns(), config.threads)?,
+        store: Store::open(database, Access::Write, enrichments.all_columns(), config.threads)?,
         registry: registry(context)?,
         options: ReadOptions { format, ..ReadOptions::default() },
         pass: Pass::new(config.threads, &enrichments)?,

@@ -7,6 +7,7 @@ mod demo;
 mod enrich;
 mod formats;
 mod ingest;
+mod plan;
 
 use chrono::{DateTime, Utc};
 

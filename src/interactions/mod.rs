@@ -6,11 +6,13 @@ pub mod complexity;
 pub mod cost;
 mod cues;
 pub mod interaction;
+mod pass;
 mod text;
 pub mod tokens;
 
 pub use column::{Cell, Column, Kind, Micros};
 pub use interaction::{BASE_COLUMNS, Interaction};
+pub use pass::{Encode, Part, Pass};
 
 use crate::config::Config;
 use crate::error::Result;
@@ -23,6 +25,10 @@ pub trait Enrichment: Send + Sync {
     fn about(&self) -> &'static str;
     /// The columns it fills.
     fn columns(&self) -> &'static [Column];
+    /// Base columns it may fill, each with the flag column of its own that is true where it did.
+    fn filled(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
     /// Pushes exactly one cell per column. May fill a base field that the log left empty.
     fn enrich(&self, interaction: &mut Interaction, out: &mut Vec<Cell>);
 }
@@ -51,6 +57,16 @@ impl Enrichments {
     /// What they fill, in order.
     pub fn columns(&self) -> Vec<Column> {
         self.iter().flat_map(Enrichment::columns).copied().collect()
+    }
+
+    /// The columns of a stored interaction: the base fields, then what enrichments fill.
+    pub fn all_columns(&self) -> Vec<Column> {
+        BASE_COLUMNS.iter().copied().chain(self.columns()).collect()
+    }
+
+    /// Base columns that an enrichment may have filled, and the flag column that says where.
+    pub fn filled(&self) -> Vec<(&'static str, &'static str)> {
+        self.iter().flat_map(Enrichment::filled).copied().collect()
     }
 
     /// Runs them all: one cell for each of [`Enrichments::columns`], and base fields filled that the log left empty.

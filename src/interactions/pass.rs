@@ -6,7 +6,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::column::Cell;
-use super::enrichments::Enrichments;
+use super::Enrichments;
 use super::interaction::Interaction;
 use super::understand::understand;
 use crate::error::{Error, OrFail, Reject, Result};

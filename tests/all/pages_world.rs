@@ -53,7 +53,7 @@ fn figure(id: &'static str, title: &'static str, question: &'static str, unit: &
         id,
         title,
         question,
-        unit,
+        unit: unit.to_string(),
         n: 1_234_567,
         n_of: "requests",
         note: None,
