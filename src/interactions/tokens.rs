@@ -102,6 +102,10 @@ impl Enrichment for Tokens {
         COLUMNS
     }
 
+    fn filled(&self) -> &'static [(&'static str, &'static str)] {
+        &[("input_tokens", "input_tokens_estimated"), ("output_tokens", "output_tokens_estimated")]
+    }
+
     fn enrich(&self, call: &mut Interaction, out: &mut Vec<Cell>) {
         let input = if call.input_tokens.is_none() { sent(call) } else { None };
         out.push(fill(&mut call.input_tokens, input));
