@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::cli::{Cli, Verb};
 use crate::config::{Config, InForce};
 use crate::console::Console;
-use crate::error::Result;
+use crate::error::{Error, OrFail, Result};
 
 /// What every verb is given.
 pub struct Context<'a> {
@@ -34,7 +34,7 @@ pub fn run(cli: &Cli, console: &Console) -> Result<()> {
         return completions::run(console, args);
     }
     let in_force = crate::config::load(&cli.typed())?;
-    let context = Context { config: in_force.config.clone(), console, now: Utc::now(), in_force };
+    let context = Context { config: in_force.config.clone(), console, now: now()?, in_force };
     match &cli.verb {
         Verb::Ingest(args) => ingest::run(&context, args),
         Verb::BuildSite(args) => build_site::run(&context, args),
@@ -44,4 +44,12 @@ pub fn run(cli: &Cli, console: &Console) -> Result<()> {
         Verb::Formats(args) => formats::run(&context, args),
         Verb::Completions(args) => completions::run(console, args),
     }
+}
+
+/// The time of this run. `SOURCE_DATE_EPOCH` (seconds; reproducible-builds.org) fixes it, for output that can be compared.
+fn now() -> Result<DateTime<Utc>> {
+    let Ok(fixed) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(Utc::now()) };
+    let doing = || format!("SOURCE_DATE_EPOCH is {fixed:?}, not a time in seconds");
+    let seconds = fixed.parse().or_fail(doing)?;
+    DateTime::from_timestamp(seconds, 0).ok_or_else(|| Error::new(doing()))
 }
