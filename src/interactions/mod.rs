@@ -1,10 +1,17 @@
 //! Record → [`Interaction`]: types, units and identity, then every enrichment, in one parallel pass over pure functions.
 
 pub mod column;
+mod conversation;
+mod identity;
 pub mod interaction;
+mod labels;
+mod scalar;
+mod status;
+mod understand;
 
 pub use column::{Cell, Column, Kind, Micros};
 pub use interaction::{BASE_COLUMNS, Interaction};
+pub use understand::understand;
 
 use crate::config::Config;
 use crate::error::Result;
