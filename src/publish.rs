@@ -9,7 +9,8 @@ use crate::pages::SiteFile;
 
 /// Marks a folder as ours to replace.
 const MARKER: &str = ".llmobs-site";
-const MARKER_TEXT: &str = "Made by `llmobs build-site`, which replaces this whole folder. Keep nothing of your own here.\n";
+const MARKER_TEXT: &str =
+    "Made by `llmobs build-site`, which replaces this whole folder. Keep nothing of your own here.\n";
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,9 @@ fn resolve(output: &Path) -> PathBuf {
 fn check_ours(output: &Path) -> Result<()> {
     let Ok(mut entries) = fs::read_dir(output) else {
         return match output.exists() {
-            true => Err(Error::new(format!("{} is not a folder", output.display())).hint("name another one with --output")),
+            true => {
+                Err(Error::new(format!("{} is not a folder", output.display())).hint("name another one with --output"))
+            }
             false => Ok(()),
         };
     };

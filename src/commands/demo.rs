@@ -25,7 +25,11 @@ pub fn run(context: &Context<'_>, args: &Demo) -> Result<()> {
     fs::create_dir_all(folder).or_fail(|| format!("cannot make the folder {}", folder.display()))?;
     let (log, database) = (folder.join("demo.jsonl"), folder.join("demo.duckdb"));
     let summary = write(&log, &options)?;
-    context.console.line(format!("wrote {} made-up interactions to {}", format::count(summary.rows as f64), log.display()));
+    context.console.line(format!(
+        "wrote {} made-up interactions to {}",
+        format::count(summary.rows as f64),
+        log.display()
+    ));
     // The demo's own store, made anew: the user's store is never touched.
     for old in [database.clone(), database.with_extension("duckdb.wal")] {
         if old.exists() {
@@ -43,7 +47,11 @@ fn log_only(context: &Context<'_>, path: &Path, options: &Options) -> Result<()>
         return Ok(());
     }
     let summary = write(path, options)?;
-    context.console.line(format!("wrote {} made-up interactions to {}", format::count(summary.rows as f64), path.display()));
+    context.console.line(format!(
+        "wrote {} made-up interactions to {}",
+        format::count(summary.rows as f64),
+        path.display()
+    ));
     Ok(())
 }
 

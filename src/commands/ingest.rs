@@ -101,7 +101,9 @@ impl RejectLog {
         self.told += 1;
         match self.told {
             told if told <= TOLD => console.line(&line),
-            told if told == TOLD + 1 => console.line("… more rejected rows are kept in the store and on the page Data quality"),
+            told if told == TOLD + 1 => {
+                console.line("… more rejected rows are kept in the store and on the page Data quality")
+            }
             _ => {}
         }
         Ok(())
@@ -116,7 +118,11 @@ impl RejectLog {
 }
 
 pub fn ingest(
-    context: &Context<'_>, database: &Path, inputs: Vec<Input>, format: Option<String>, rejects: Option<&Path>,
+    context: &Context<'_>,
+    database: &Path,
+    inputs: Vec<Input>,
+    format: Option<String>,
+    rejects: Option<&Path>,
 ) -> Result<Summary> {
     let config = &context.config;
     let enrichments = Enrichments::new(config)?;
@@ -208,7 +214,13 @@ impl Job<'_> {
     /// Writes the ledger and what is now known of the source.
     #[allow(clippy::too_many_arguments)]
     fn keep(
-        &self, input: &Input, plan: &Plan, source: &Source, ingest_id: i64, counts: Loaded, replaced: u64,
+        &self,
+        input: &Input,
+        plan: &Plan,
+        source: &Source,
+        ingest_id: i64,
+        counts: Loaded,
+        replaced: u64,
         last: Option<u128>,
     ) -> Result<Ledger> {
         let end = source.end();
@@ -284,7 +296,10 @@ fn outcome(line: &Ledger) -> String {
     let Loaded { loaded, duplicates, rejected, .. } = line.counts;
     let [read, loaded, duplicates, rejected] =
         [loaded + duplicates + rejected, loaded, duplicates, rejected].map(|n| format::count(n as f64));
-    let mut text = format!("{} as {}: {read} read: {loaded} loaded, {duplicates} duplicates, {rejected} rejected", line.how, line.format);
+    let mut text = format!(
+        "{} as {}: {read} read: {loaded} loaded, {duplicates} duplicates, {rejected} rejected",
+        line.how, line.format
+    );
     if line.replaced > 0 {
         text.push_str(&format!("; {} half-written row read anew", line.replaced));
     }

@@ -3,16 +3,23 @@
 pub mod category;
 pub mod column;
 pub mod complexity;
+mod conversation;
 pub mod cost;
 mod cues;
+mod identity;
 pub mod interaction;
+mod labels;
 mod pass;
+mod scalar;
+mod status;
 mod text;
 pub mod tokens;
+mod understand;
 
 pub use column::{Cell, Column, Kind, Micros};
 pub use interaction::{BASE_COLUMNS, Interaction};
 pub use pass::{Encode, Part, Pass};
+pub use understand::understand;
 
 use crate::config::Config;
 use crate::error::Result;

@@ -5,8 +5,8 @@ use std::sync::mpsc::sync_channel;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::column::Cell;
 use super::Enrichments;
+use super::column::Cell;
 use super::interaction::Interaction;
 use super::understand::understand;
 use crate::error::{Error, OrFail, Reject, Result};
@@ -39,14 +39,19 @@ pub struct Pass<'a> {
 impl<'a> Pass<'a> {
     /// Starts `threads` workers.
     pub fn new(threads: usize, enrichments: &'a Enrichments) -> Result<Self> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().or_fail(|| "cannot start threads".into())?;
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(threads).build().or_fail(|| "cannot start threads".into())?;
         Ok(Self { pool, enrichments })
     }
 
     /// Reads `source` to its end. Workers decode, understand, enrich and encode; `sink` gets every part in the order of
     /// the source, on the calling thread. The first error stops everything.
     pub fn run<T: Send>(
-        &self, source: &mut Source, source_id: i64, encode: Encode<'_, T>, mut sink: impl FnMut(Part<T>) -> Result<()>,
+        &self,
+        source: &mut Source,
+        source_id: i64,
+        encode: Encode<'_, T>,
+        mut sink: impl FnMut(Part<T>) -> Result<()>,
     ) -> Result<()> {
         let decoder = source.decoder();
         std::thread::scope(|scope| {
@@ -54,13 +59,14 @@ impl<'a> Pass<'a> {
             scope.spawn(move || {
                 loop {
                     let (group, failure) = self.group(source, &decoder);
-                    let done: Vec<Result<Part<T>>> = self.map(group, |(chunk, position)| {
-                        self.part(&chunk, position, &decoder, source_id, encode)
-                    });
+                    let done: Vec<Result<Part<T>>> =
+                        self.map(group, |(chunk, position)| self.part(&chunk, position, &decoder, source_id, encode));
                     let last = done.is_empty() && failure.is_none();
                     let end = last.then(|| self.last_part(source.bytes_read(), &decoder, source_id, encode));
                     // A closed channel means that the sink failed; it has the error.
-                    if done.into_iter().chain(failure.map(Err)).chain(end).any(|part| sender.send(part).is_err()) || last {
+                    if done.into_iter().chain(failure.map(Err)).chain(end).any(|part| sender.send(part).is_err())
+                        || last
+                    {
                         return;
                     }
                 }
@@ -101,7 +107,12 @@ impl<'a> Pass<'a> {
     }
 
     fn part<T>(
-        &self, chunk: &Chunk, position: u64, decoder: &Decoder, source_id: i64, encode: Encode<'_, T>,
+        &self,
+        chunk: &Chunk,
+        position: u64,
+        decoder: &Decoder,
+        source_id: i64,
+        encode: Encode<'_, T>,
     ) -> Result<Part<T>> {
         let mut rows = Rows::default();
         decoder.decode(chunk, &mut |record| rows.take(record, source_id, self));

@@ -54,7 +54,7 @@ fn shell(drawn: &Drawn) -> Shell<'_> {
         id: drawn.id,
         title: drawn.title,
         question: drawn.question,
-        unit: drawn.unit,
+        unit: &drawn.unit,
         n: format::count(drawn.n as f64),
         n_of: drawn.n_of,
         note: drawn.note.as_deref(),

@@ -1,11 +1,76 @@
 //! Source file → [`Record`]. Finds out what a file is, splits it into rows, and maps each row's fields to ours;
 //! it does not judge what the values mean (that is `interactions`).
 
+mod bytes;
+mod decode;
 pub mod field;
+pub mod fingerprint;
+mod head;
+pub mod input;
+pub mod json;
+pub mod map;
+pub mod registry;
+pub mod sample;
+pub mod source;
+pub mod split;
+pub mod time;
+pub mod trial;
 pub mod value;
 
+pub use decode::Decoder;
 pub use field::Field;
+pub use fingerprint::{Fingerprint, Position, Resume};
+pub use input::{Input, Origin, PACKED, discover};
+pub use registry::Registry;
+pub use sample::Sample;
+pub use source::{Chunk, End, ReadOptions, Source, Tail};
+pub use trial::Trial;
 pub use value::Value;
+
+use crate::error::{Reject, Result};
+
+/// Something a log may be written in. Most are field maps (`data/maps`); one that needs logic is a file here and a line
+/// in [`FORMATS`].
+pub trait Format: Send + Sync {
+    /// File name, and the word for it on the command line and in the store.
+    fn id(&self) -> &str;
+    /// For people: "Azure LLM inference trace 2023 (CSV)".
+    fn title(&self) -> &str;
+    /// Where the format is described.
+    fn doc(&self) -> &str;
+    /// How well the first rows fit, 0 for not at all. A format that names keys of its own returns 100 or more; the
+    /// native one, which takes what it understands, stays below.
+    fn fits(&self, sample: &Sample) -> u32;
+    /// Makes ready to read the file that the sample is from.
+    fn reading(&self, sample: &Sample) -> Result<Reading>;
+}
+
+/// A format made ready for one file.
+pub struct Reading {
+    /// What turns rows into records.
+    pub rows: Box<dyn Rows>,
+    /// What was found out rather than given (units, scales, unused keys), each a sentence for a person.
+    pub inferences: Vec<String>,
+}
+
+/// Turns rows into records. A row may give one record, several or none.
+pub trait Rows: Send + Sync {
+    /// Reads one row.
+    fn read<'a>(&self, line: u64, row: Value<'a>, emit: &mut dyn FnMut(Result<Record<'a>, Reject>));
+    /// Whether rows must be read in order, by one thread at a time, because one row changes what another means.
+    /// State then lives behind a `Mutex` in the implementation.
+    fn in_order(&self) -> bool {
+        false
+    }
+    /// Called once after the last row: what was held back.
+    fn finish(&self, _emit: &mut dyn FnMut(Result<Record<'static>, Reject>)) {}
+}
+
+/// Makes a format.
+pub type MakeFormat = fn() -> Box<dyn Format>;
+
+/// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
+pub const FORMATS: &[MakeFormat] = &[];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]

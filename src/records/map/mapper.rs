@@ -1,0 +1,360 @@
+//! A map made ready for one file: units decided, constants worked out, keys looked up fast. Rows in, records out.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::path::{self, Step};
+use super::spec::{From, Map, Rule};
+use super::unit::{self, Unit};
+use crate::error::Reject;
+use crate::records::sample::loose;
+use crate::records::{Field, Record, Rows, Sample, Value, json, time};
+
+/// See the module.
+pub struct Mapper {
+    /// By key as written, then by key without case and punctuation.
+    exact: Keys,
+    loose: Keys,
+    targets: Vec<Target>,
+    /// Values that are not in the row, best first; used where the row has nothing.
+    fixed: Vec<(Field, Fixed)>,
+    rest: bool,
+}
+
+/// Rank among the field's alternatives (lower wins) and index into the targets.
+type Keys = HashMap<Box<str>, Vec<(u16, usize)>, BuildHasherDefault<Fnv>>;
+
+struct Target {
+    field: Field,
+    path: Vec<Step>,
+    unit: Unit,
+    values: Vec<(String, Value<'static>)>,
+    absent: Vec<String>,
+    round: bool,
+    give: Option<String>,
+}
+
+enum Fixed {
+    Value(Value<'static>),
+    /// Text around the line number.
+    Line(String, String),
+}
+
+/// What a row offers for a field.
+#[derive(Clone, Copy)]
+struct Best {
+    rank: u16,
+    entry: usize,
+    target: usize,
+}
+
+impl Mapper {
+    /// Makes the map ready for the file the sample is from; with what was found out on the way.
+    pub fn new(map: &Map, sample: &Sample) -> (Self, Vec<String>) {
+        let mut inferences = Vec::new();
+        let mut mapper = Self {
+            exact: Keys::default(),
+            loose: Keys::default(),
+            targets: Vec::new(),
+            fixed: Vec::new(),
+            rest: map.rest,
+        };
+        for (field, rules) in &map.fields {
+            for (rank, rule) in rules.iter().enumerate() {
+                match &rule.from {
+                    From::Path(steps) => {
+                        mapper.target(*field, 2 * rank as u16, rule, steps, map, sample, &mut inferences)
+                    }
+                    From::Const(value) => mapper.fixed.push((*field, Fixed::Value(value.clone()))),
+                    From::Template(text) => mapper.template(*field, text, sample),
+                    From::File(regex, give) => {
+                        if let Some(found) = regex.captures(&sample.file) {
+                            let mut text = String::new();
+                            found.expand(give, &mut text);
+                            mapper.fixed.push((*field, Fixed::Value(Value::Text(text.into()))));
+                        }
+                    }
+                }
+            }
+        }
+        mapper.complete();
+        let unknown: Vec<&str> =
+            sample.keys.iter().filter(|key| mapper.lookup(key).is_none()).map(String::as_str).collect();
+        if !unknown.is_empty() {
+            let what = if map.rest { "kept in metadata" } else { "not used" };
+            let more = if unknown.len() > 12 { format!(" and {} more", unknown.len() - 12) } else { String::new() };
+            inferences.push(format!("keys {what}: {}{more}", unknown[..unknown.len().min(12)].join(", ")));
+        }
+        (mapper, inferences)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn target(
+        &mut self,
+        field: Field,
+        rank: u16,
+        rule: &Rule,
+        steps: &[Step],
+        map: &Map,
+        sample: &Sample,
+        said: &mut Vec<String>,
+    ) {
+        let Step::Key(first) = &steps[0] else { return };
+        let unit = match rule.unit {
+            Unit::Infer => {
+                let column = column(first, &steps[1..], map, sample);
+                let (unit, inference) = if field == Field::Feedback {
+                    unit::infer_feedback(first, &column)
+                } else {
+                    unit::infer_duration(first, &column)
+                };
+                said.extend(inference);
+                unit
+            }
+            stated => stated,
+        };
+        let index = self.targets.len();
+        self.targets.push(Target {
+            field,
+            path: steps[1..].to_vec(),
+            unit,
+            values: rule.values.clone(),
+            absent: rule.absent.clone(),
+            round: rule.round,
+            give: rule.give.clone(),
+        });
+        self.exact.entry(first.as_str().into()).or_default().push((rank, index));
+        self.loose.entry(loose(first).into()).or_default().push((rank + 1, index));
+    }
+
+    fn template(&mut self, field: Field, text: &str, sample: &Sample) {
+        let text = text.replace("${file}", sample.file.split('.').next().unwrap_or_default());
+        let fixed = match text.split_once("${line}") {
+            Some((before, after)) => Fixed::Line(before.to_owned(), after.to_owned()),
+            None => Fixed::Value(Value::Text(text.into())),
+        };
+        self.fixed.push((field, fixed));
+    }
+
+    /// Completes the exact keys with the loose ones of the same name.
+    fn complete(&mut self) {
+        for (key, targets) in &mut self.exact {
+            for (rank, index) in self.loose.get(loose(key).as_str()).into_iter().flatten() {
+                if !targets.iter().any(|(_, known)| known == index) {
+                    targets.push((*rank, *index));
+                }
+            }
+        }
+    }
+
+    fn lookup(&self, key: &str) -> Option<&[(u16, usize)]> {
+        if let Some(found) = self.exact.get(key) {
+            return Some(found);
+        }
+        self.loose.get(loose(key).as_str()).map(Vec::as_slice)
+    }
+
+    fn record<'a>(&self, line: u64, mut entries: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Record<'a>, String> {
+        let mut best: [Option<Best>; Field::COUNT] = [None; Field::COUNT];
+        for (entry, (key, value)) in entries.iter().enumerate() {
+            for (rank, index) in self.lookup(key).into_iter().flatten() {
+                let target = &self.targets[*index];
+                let Some(found) = path::get(value, &target.path).filter(|v| !v.is_null() && !target.is_absent(v))
+                else {
+                    continue;
+                };
+                // An empty text is better than nothing, but not than another name's value.
+                let rank = rank + if found.as_text() == Some("") { 1_000 } else { 0 };
+                let slot = &mut best[target.field as usize];
+                if slot.is_none_or(|other| rank <= other.rank) {
+                    *slot = Some(Best { rank, entry, target: *index });
+                }
+            }
+        }
+        // Where several fields take from one entry they get copies; it is emptied after the last of them.
+        let mut takers = vec![0_u8; entries.len()];
+        best.iter().flatten().for_each(|best| takers[best.entry] += 1);
+        let mut record = Record::new(line);
+        for Best { entry, target, .. } in best.iter().flatten() {
+            let target = &self.targets[*target];
+            let place = &mut entries[*entry].1;
+            let value = match takers[*entry] {
+                1 => path::take(place, &target.path),
+                _ => path::get(place, &target.path).cloned().unwrap_or_default(),
+            };
+            let value = target.change(value).map_err(|why| format!("{}: {why}", target.field.name()))?;
+            record.set(target.field, value);
+        }
+        for Best { entry, target, .. } in best.iter().flatten().filter(|best| takers[best.entry] > 1) {
+            path::take(&mut entries[*entry].1, &self.targets[*target].path);
+        }
+        for (field, fixed) in &self.fixed {
+            if record.get(*field).is_null() {
+                record.set(
+                    *field,
+                    match fixed {
+                        Fixed::Value(value) => value.clone(),
+                        Fixed::Line(before, after) => Value::Text(format!("{before}{line}{after}").into()),
+                    },
+                );
+            }
+        }
+        if self.rest {
+            keep(&mut record, entries);
+        }
+        Ok(record)
+    }
+}
+
+impl Rows for Mapper {
+    fn read<'a>(&self, line: u64, row: Value<'a>, emit: &mut dyn FnMut(Result<Record<'a>, Reject>)) {
+        emit(match row {
+            Value::Map(entries) => self.record(line, entries).map_err(|reason| Reject { line, reason }),
+            Value::List(_) => Err(Reject { line, reason: "the row is a list, not an object".to_owned() }),
+            other => Err(Reject { line, reason: format!("the row is {}, not an object", short(&other)) }),
+        });
+    }
+}
+
+impl Target {
+    fn is_absent(&self, value: &Value<'_>) -> bool {
+        !self.absent.is_empty() && self.absent.iter().any(|absent| spells(value, absent))
+    }
+
+    fn change<'a>(&self, value: Value<'a>) -> Result<Value<'a>, String> {
+        if let Some((_, instead)) = self.values.iter().find(|(from, _)| spells(&value, from)) {
+            return Ok(instead.clone());
+        }
+        // Feedback may come with a comment; only its score is on the scale.
+        let value = match value {
+            Value::Map(mut entries) if self.field == Field::Feedback => {
+                for (key, value) in &mut entries {
+                    if matches!(key.as_ref(), "score" | "value" | "rating") {
+                        *value = self.unit.apply(std::mem::take(value))?;
+                    }
+                }
+                Value::Map(entries)
+            }
+            other => self.unit.apply(other)?,
+        };
+        Ok(match (unit::number(&value).filter(|_| self.round), &self.give) {
+            (Some(number), _) => Value::Int(number.round() as i64),
+            (_, Some(give)) => {
+                let text = value.as_text().map_or_else(|| json::to_text(&value), str::to_owned);
+                Value::Text(give.replace("$1", &text).into())
+            }
+            _ => value,
+        })
+    }
+}
+
+/// Whether a value, written as text, is `text`; numbers are compared as numbers, words without case.
+fn spells(value: &Value<'_>, text: &str) -> bool {
+    match value {
+        Value::Text(found) => found.trim().eq_ignore_ascii_case(text),
+        Value::Bool(found) => text == if *found { "true" } else { "false" },
+        Value::Int(_) | Value::Float(_) => text.parse().ok() == unit::number(value),
+        _ => false,
+    }
+}
+
+fn short(value: &Value<'_>) -> String {
+    json::to_text(value).chars().take(40).collect()
+}
+
+/// The numeric values of a column of the sample, each with end − start of its row in ms, where the row has both.
+fn column(first: &str, steps: &[Step], map: &Map, sample: &Sample) -> unit::Column {
+    let names = sample.spellings(first);
+    let mut column = unit::Column::new();
+    if names.is_empty() {
+        return column;
+    }
+    let places = |field: Field| {
+        let paths = map.fields.get(&field).into_iter().flatten().filter_map(|rule| match &rule.from {
+            From::Path(steps) => match &steps[0] {
+                Step::Key(key) => Some((sample.spellings(key), &steps[1..])),
+                Step::Index(_) => None,
+            },
+            _ => None,
+        });
+        paths.filter(|(names, _)| !names.is_empty()).collect::<Vec<_>>()
+    };
+    let (starts, ends) = (places(Field::Timestamp), places(Field::EndTimestamp));
+    let instant = |row: &Value<'static>, places: &[(Vec<&str>, &[Step])]| {
+        places.iter().find_map(|(names, steps)| time::micros(under(row, names, steps)?).ok().flatten())
+    };
+    for row in &sample.rows {
+        let Some(value) = under(row, &names, steps) else { continue };
+        let scored = ["score", "value", "rating"].iter().find_map(|key| value.get(key)).unwrap_or(value);
+        if let Some(number) = unit::number(scored) {
+            let span = instant(row, &starts).zip(instant(row, &ends));
+            column.push((number, span.map(|(start, end)| (end - start) as f64 / 1e3)));
+        }
+    }
+    column
+}
+
+fn under<'v>(row: &'v Value<'static>, names: &[&str], steps: &[Step]) -> Option<&'v Value<'static>> {
+    names.iter().find_map(|name| path::get(row.get(name)?, steps))
+}
+
+/// Puts what no field took into the record's metadata.
+fn keep<'a>(record: &mut Record<'a>, entries: Vec<(Cow<'a, str>, Value<'a>)>) {
+    let rest: Vec<_> = entries.into_iter().filter_map(|(key, value)| Some((key, left(value)?))).collect();
+    if rest.is_empty() {
+        return;
+    }
+    let mut metadata = match record.take(Field::Metadata) {
+        Value::Null => Vec::new(),
+        Value::Map(entries) => entries,
+        Value::Text(text) => match json::parse_text(&text).map(Value::into_owned) {
+            Some(Value::Map(entries)) => entries,
+            _ => vec![("metadata".into(), Value::Text(text))],
+        },
+        other => vec![("metadata".into(), other)],
+    };
+    for (key, value) in rest {
+        if !metadata.iter().any(|(known, _)| *known == key) {
+            metadata.push((key, value));
+        }
+    }
+    record.set(Field::Metadata, Value::Map(metadata));
+}
+
+/// The value without what was taken out of it; `None` when nothing is left.
+fn left(value: Value<'_>) -> Option<Value<'_>> {
+    match value {
+        Value::Null => None,
+        Value::Map(entries) => {
+            let kept: Vec<_> = entries.into_iter().filter_map(|(key, value)| Some((key, left(value)?))).collect();
+            (!kept.is_empty()).then_some(Value::Map(kept))
+        }
+        Value::List(items) => {
+            let mut kept = Vec::new();
+            let mut some = false;
+            for item in items {
+                let item = left(item);
+                some |= item.is_some();
+                kept.push(item.unwrap_or_default());
+            }
+            some.then_some(Value::List(kept))
+        }
+        other => Some(other),
+    }
+}
+
+/// FNV-1a: the keys are a few short words that the file repeats on every row.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}

@@ -1,0 +1,55 @@
+//! The first rows of a file, parsed: what formats are recognised by and units are inferred from.
+
+use super::Value;
+
+/// How many bytes of a file are looked at first (unpacked).
+pub const HEAD: usize = 1 << 20;
+/// How many rows of them at most.
+pub const ROWS: usize = 1_000;
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Sample {
+    /// The file's name without folders; empty for standard input.
+    pub file: String,
+    /// Column names, if it is CSV.
+    pub header: Option<Vec<String>>,
+    /// The rows; those that could not be parsed are missing.
+    pub rows: Vec<Value<'static>>,
+    /// Every key of the rows, in the order first seen.
+    pub keys: Vec<String>,
+    /// The keys without case and punctuation, side by side with `keys`.
+    plain: Vec<String>,
+}
+
+/// A key without case and punctuation: `inputTokens`, `input_tokens` and `Input Tokens` are one.
+pub fn loose(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+impl Sample {
+    /// Looks at `rows`.
+    pub fn new(file: &str, header: Option<Vec<String>>, rows: Vec<Value<'static>>) -> Self {
+        let mut keys = header.clone().unwrap_or_default();
+        for row in &rows {
+            if let Value::Map(entries) = row {
+                for (key, _) in entries {
+                    if !keys.iter().any(|known| known == key) && keys.len() < 500 {
+                        keys.push(key.to_string());
+                    }
+                }
+            }
+        }
+        let plain = keys.iter().map(|key| loose(key)).collect();
+        Self { file: file.to_owned(), header, rows, keys, plain }
+    }
+
+    /// The keys of the rows that are `key` but for case and punctuation; `key` itself first.
+    pub fn spellings(&self, key: &str) -> Vec<&str> {
+        let plain = loose(key);
+        let same = self.keys.iter().zip(&self.plain).filter(|(_, known)| **known == plain);
+        let mut names: Vec<&str> = same.map(|(name, _)| name.as_str()).collect();
+        names.sort_by_key(|name| *name != key);
+        names
+    }
+}
