@@ -178,6 +178,7 @@
     const colours = palette();
     const narrow = width < NARROW;
     const label = labels(narrow ? 18 : 36);
+    const remark = labels(60);
     const own = paint(plot.layout || {}, '', colours);
     const layout = { ...base(colours, narrow), ...own, width, height };
     for (const key of ['legend', 'margin', 'hoverlabel', 'font']) {
@@ -193,9 +194,8 @@
     }
     const data = (plot.data || []).map((given) => {
       const trace = paint(given, '', colours);
-      for (const key of ['x', 'y', 'text', 'at', 'labels', 'name', 'legendgroup']) {
-        if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
-      }
+      for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
+      for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
       dress(trace, colours);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show']) delete trace[word];

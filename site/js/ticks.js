@@ -55,18 +55,20 @@
     const tickvals = [];
     for (let power = Math.floor(lowPower); power <= highPower; power += every) {
       for (const times of ticks[dense]) {
-        const value = times * 10 ** power;
+        // 10 ** -4 is a hair below 0.0001, and would be written with a digit more.
+        const value = Number((times * 10 ** power).toPrecision(12));
         const at = Math.log10(value);
         if (at >= lowPower - 1e-9 && at <= highPower + 1e-9) tickvals.push(value);
       }
     }
-    const { count_short: short, usd_short: usdShort, number } = llmobs.format;
+    const { count_short: short, number } = llmobs.format;
+    const plain = (v) => (v >= 100000 ? short(v) : number(v));
     const write = (v) => {
       if (show === 'milliseconds') {
         const [unit, size] = v >= 36e5 ? ['h', 36e5] : v >= 6e4 * 5 ? ['min', 6e4] : v >= 1000 ? ['s', 1e3] : ['ms', 1];
         return number(v / size) + ' ' + unit;
       }
-      return show === 'usd' ? usdShort(v) : show === 'share' ? number(v * 100) + ' %' : short(v) === '0' ? number(v) : short(v);
+      return show === 'usd' ? '$' + plain(v) : show === 'share' ? number(v * 100) + ' %' : plain(v);
     };
     return { tickmode: 'array', tickvals, ticktext: tickvals.map(write) };
   }

@@ -33,8 +33,6 @@ pub fn headline(store: &Store, context: &Context, measure: &'static Measure, mis
     let before = over(store, measure, start - length, start - Days::new(1))?;
     let change = (first < start).then(|| change(measure, now, before, context.compare_days)).flatten();
     let interval = if measure.unit == Unit::Share { stats::wilson(now.hits, now.n) } else { None };
-    let span =
-        |(low, high): (f64, f64)| format!("{}–{}", format::share(low).trim_end_matches(" %"), format::share(high));
     Ok(Headline {
         id: measure.id,
         label: measure.label,

@@ -16,7 +16,8 @@
 //! | `plot` | `wide` | `true`: always the full width of the page |
 //!
 //! Only keys that end in `color`, `colors`, `colorway` or `colorscale` are looked up, so a category that happens to be
-//! called `@c1` stays text. Texts from data (names, categories, labels) are escaped and shortened by the browser too.
+//! called `@c1` stays text. Names, categories and texts of traces are escaped and shortened by the browser; a template or
+//! an annotation is passed on as it is (Plotly reads `<b>` and `<br>` in it), so no text from data belongs there.
 //!
 //! # The same colour for the same thing on every page
 //!

@@ -47,6 +47,7 @@ fn every_file_is_there_and_the_bytes_are_the_same_twice() {
 fn pages_link_relatively_to_files_that_exist_and_run_no_inline_script() {
     let files = site();
     let link = Regex::new(r#"(?:src|href)="([^"]*)""#).unwrap();
+    let handler = Regex::new(r"<[^>]* on[a-z]+=").unwrap();
     let script = Regex::new(r"<script([^>]*)>([^<]*)").unwrap();
     for name in files.keys().filter(|name| name.ends_with(".html")) {
         let html = text(&files, name);
@@ -63,7 +64,7 @@ fn pages_link_relatively_to_files_that_exist_and_run_no_inline_script() {
         for found in script.captures_iter(&html) {
             assert!(found[1].contains("src=") && found[2].is_empty(), "{name}: {}", &found[0]);
         }
-        assert!(!Regex::new(r"<[^>]* on[a-z]+=").unwrap().is_match(&html), "{name} has an inline handler");
+        assert!(!handler.is_match(&html), "{name} has an inline handler");
         assert!(html.contains("default-src 'none'; script-src 'self'"));
         assert!(!html.contains("http:") && !html.contains("https:"), "{name} names another place");
     }
