@@ -1,7 +1,10 @@
 //! Formats that are only renaming: a field map (TOML, ours in `data/maps`, or the user's) in, a [`Format`] out.
 
+mod column;
 pub mod mapper;
+pub mod parse;
 pub mod path;
+mod rest;
 pub mod spec;
 pub mod unit;
 
