@@ -11,7 +11,7 @@ use super::spec::{From, Map, Rule};
 use super::unit::{self, Unit};
 use crate::error::Reject;
 use crate::records::sample::loose;
-use crate::records::{Field, Record, Rows, Sample, Value, json};
+use crate::records::{Field, Record, Rows, Sample, Value, json, time};
 
 /// See the module.
 pub struct Mapper {
@@ -66,7 +66,14 @@ impl Mapper {
             for (rank, rule) in rules.iter().enumerate() {
                 match &rule.from {
                     From::Path(steps) => {
-                        mapper.target(*field, 2 * rank as u16, rule, steps, map, sample, &mut inferences)
+                        let Step::Key(first) = &steps[0] else { continue };
+                        let flat = path::flat(steps);
+                        let places = [(first, &steps[1..])].into_iter().chain(flat.iter().map(|key| (key, &[][..])));
+                        for (key, path) in places {
+                            let (unit, inference) = decide(*field, rule.unit, key, path, map, sample);
+                            inferences.extend(inference);
+                            mapper.target(*field, 2 * rank as u16, rule, key, path, unit);
+                        }
                     }
                     From::Const(value) => mapper.fixed.push((*field, Fixed::Value(value.clone()))),
                     From::Template(text) => mapper.template(*field, text, sample),
@@ -91,43 +98,19 @@ impl Mapper {
         (mapper, inferences)
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn target(
-        &mut self,
-        field: Field,
-        rank: u16,
-        rule: &Rule,
-        steps: &[Step],
-        map: &Map,
-        sample: &Sample,
-        said: &mut Vec<String>,
-    ) {
-        let Step::Key(first) = &steps[0] else { return };
-        let unit = match rule.unit {
-            Unit::Infer => {
-                let column = column(first, &steps[1..], map, sample);
-                let (unit, inference) = if field == Field::Feedback {
-                    unit::infer_feedback(first, &column)
-                } else {
-                    unit::infer_duration(first, &column)
-                };
-                said.extend(inference);
-                unit
-            }
-            stated => stated,
-        };
+    fn target(&mut self, field: Field, rank: u16, rule: &Rule, key: &str, path: &[Step], unit: Unit) {
         let index = self.targets.len();
         self.targets.push(Target {
             field,
-            path: steps[1..].to_vec(),
+            path: path.to_vec(),
             unit,
             values: rule.values.clone(),
             absent: rule.absent.clone(),
             round: rule.round,
             give: rule.give.clone(),
         });
-        self.exact.entry(first.as_str().into()).or_default().push((rank, index));
-        self.loose.entry(loose(first).into()).or_default().push((rank + 1, index));
+        self.exact.entry(key.into()).or_default().push((rank, index));
+        self.loose.entry(loose(key).into()).or_default().push((rank + 1, index));
     }
 
     fn template(&mut self, field: Field, text: &str, sample: &Sample) {
@@ -248,6 +231,22 @@ impl Target {
             }
             _ => value,
         })
+    }
+}
+
+/// The unit of what is under a key, and what is to be said about it.
+fn decide(field: Field, unit: Unit, key: &str, path: &[Step], map: &Map, sample: &Sample) -> (Unit, Option<String>) {
+    let column = || column(key, path, map, sample);
+    // Messages spell a key as the file does.
+    let key = sample.spellings(key).first().copied().unwrap_or(key);
+    match (field, unit) {
+        (Field::Feedback, Unit::Infer) => unit::infer_feedback(key, &column()),
+        (_, Unit::Infer) => unit::infer_duration(key, &column()),
+        (Field::Timestamp | Field::EndTimestamp, Unit::Plain) => {
+            let epoch = column().iter().find_map(|(number, _)| time::epoch_unit(*number));
+            (unit, epoch.map(|epoch| format!("{key}: numbers read as {epoch} since 1970")))
+        }
+        _ => (unit, None),
     }
 }
 
