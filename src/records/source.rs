@@ -56,7 +56,8 @@ impl Source {
         // With no whole row there is nothing to recognise the format by, and nothing that could be read wrongly.
         let rows = &start[mark + head.start..];
         let separators = |b: &u8| b" \t\r\n,[]".contains(b);
-        let empty = at_end && rows[..head.container.boundary(rows).unwrap_or(0)].iter().all(separators);
+        let empty =
+            at_end && head.rows.is_empty() && rows[..head.container.boundary(rows).unwrap_or(0)].iter().all(separators);
         let sample = Sample::new(input.file_name(), head.header.clone(), head.rows);
         let format = match &options.format {
             Some(id) => registry.get(id)?,

@@ -230,6 +230,7 @@ fn what_cannot_be_read_says_why() {
         (b"PAR1....", "Parquet", "convert"),
         (b"PK\x03\x04....", "zip", "unpack"),
         (b"hello\nworld\n", "is in no format we know", "--map"),
+        (b"first,last\nJohn,Doe", "is in no format we know", "--map"),
         (b"{\"event\": \"launched\", \"time\": 1734380806}\n", "is in no format we know", "--format"),
         (b"\x1f\x8b\x08\x00\x00", "ends in the middle of the gzip stream", "cut off"),
     ] {
