@@ -329,7 +329,7 @@ fn llmperf_requests() {
     assert_eq!(rows.iter().map(|r| r.http_status).collect::<Vec<_>>(), [None, Some(429), Some(429), None]);
     assert_eq!(
         rows.iter().filter_map(|r| r.error_type.as_deref()).collect::<Vec<_>>(),
-        ["rate_limit", "rate_limit", "client_error"]
+        ["rate_limit", "rate_limit", "other"]
     );
     assert_eq!(rows.iter().map(|r| r.identity).collect::<std::collections::HashSet<_>>().len(), 4);
     assert!(
