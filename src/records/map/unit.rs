@@ -191,7 +191,7 @@ fn range(values: &[f64]) -> String {
     };
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    format!("{}–{}", round(low), round(high))
+    if low == high { format!("of {}", round(low)) } else { format!("{}–{}", round(low), round(high)) }
 }
 
 #[cfg(test)]
