@@ -17,7 +17,7 @@ use crate::error::{Error, OrFail, Reject, Result};
 use crate::figures::format;
 use crate::interactions::{Enrichments, Part, Pass};
 use crate::records::{Input, Origin, ReadOptions, Registry, Source, Trial, discover};
-use crate::warehouse::{Access, Ledger, Load, Loaded, Store, encode};
+use crate::warehouse::{Access, Ledger, Loaded, Store, encode};
 
 /// Rejects told on the terminal; all of them are in the store.
 const TOLD: usize = 20;
@@ -173,6 +173,7 @@ impl Job<'_> {
             None => self.store.identities()?,
         };
         let mut rejects = std::mem::take(&mut self.rejects);
+        let (pass, columns) = (&self.pass, self.store.columns().to_vec());
         let line = self.store.transaction("ingest into", || {
             let replaced = match &plan.continues {
                 Some(source) => {
@@ -181,26 +182,24 @@ impl Job<'_> {
                 }
                 None => 0,
             };
-            let mut load = Load::new(&self.store, ingest_id, &input.name)?;
-            let columns = self.store.columns();
             let (mut read, mut position) = (0, 0);
             let mut trial = Trial::default();
-            self.pass.run(&mut source, plan.source_id, &|rows, keys| encode(columns, rows, keys), |part| {
-                read += part.read;
-                progress.advance(part.position - position, part.read);
-                position = part.position;
-                for reject in &part.rejects {
-                    load.reject(reject)?;
-                    rejects.tell(&input.name, reject, console)?;
-                }
-                try_out(&mut trial, &input.name, &part)?;
-                load.append(part.encoded, &mut seen)
+            let counts = self.store.load(ingest_id, &input.name, &mut seen, |load| {
+                pass.run(&mut source, plan.source_id, &|rows, keys| encode(&columns, rows, keys), |part| {
+                    read += part.read;
+                    progress.advance(part.position - position, part.read);
+                    position = part.position;
+                    try_out(&mut trial, &input.name, &part)?;
+                    for reject in part.rejects {
+                        rejects.tell(&input.name, &reject, console)?;
+                        load.reject(reject);
+                    }
+                    load.append(part.encoded)
+                })
             })?;
-            let tail_is_ours = load.last_loaded();
-            let counts = load.finish()?;
             balance(read, &counts)?;
             self.within_limit(input, &counts)?;
-            self.keep(input, &plan, &source, ingest_id, counts, replaced, tail_is_ours)
+            self.keep(input, &plan, &source, ingest_id, counts, replaced)
         });
         self.rejects = rejects;
         let line = line?;
@@ -214,7 +213,6 @@ impl Job<'_> {
     }
 
     /// Writes the ledger and what is now known of the source.
-    #[allow(clippy::too_many_arguments)]
     fn keep(
         &self,
         input: &Input,
@@ -223,9 +221,9 @@ impl Job<'_> {
         ingest_id: i64,
         counts: Loaded,
         replaced: u64,
-        last: Option<u128>,
     ) -> Result<Ledger> {
         let end = source.end();
+        let last = counts.last;
         let line = Ledger {
             ingest_id,
             source_id: plan.source_id,

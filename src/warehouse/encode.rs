@@ -7,7 +7,7 @@ use duckdb::arrow::array::{
     ArrayRef, BooleanBuilder, FixedSizeBinaryBuilder, Float64Builder, Int64Builder, LargeStringBuilder,
     TimestampMicrosecondBuilder,
 };
-use duckdb::arrow::datatypes::{DataType, Field, Schema, TimeUnit};
+use duckdb::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use duckdb::arrow::record_batch::RecordBatch;
 
 use crate::error::{Error, OrFail, Result};
@@ -35,12 +35,16 @@ impl Batch {
 /// Turns rows (each one cell per column) into a batch; `keys` are their identities and start times (µs). A cell of the wrong type for its column is a bug in the
 /// enrichment that made it, and is reported as an error that names the column.
 pub fn encode(columns: &[Column], rows: &[Vec<Cell>], keys: Vec<(u128, i64)>) -> Result<Batch> {
-    let fields: Vec<Field> = columns.iter().map(arrow_field).collect();
     let arrays = columns.iter().enumerate().map(|(index, column)| array(column, index, rows)).collect::<Result<_>>()?;
-    let columns = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
-        .or_fail(|| "cannot lay out a batch of interactions".into())?;
+    let columns =
+        RecordBatch::try_new(schema(columns), arrays).or_fail(|| "cannot lay out a batch of interactions".into())?;
     let (identities, times) = keys.into_iter().unzip();
     Ok(Batch { columns, identities, times })
+}
+
+/// How these columns look to Arrow.
+pub(super) fn schema(columns: &[Column]) -> SchemaRef {
+    Arc::new(Schema::new(columns.iter().map(arrow_field).collect::<Vec<_>>()))
 }
 
 fn arrow_field(column: &Column) -> Field {

@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use duckdb::Appender;
 use duckdb::arrow::array::BooleanArray;
 use duckdb::arrow::compute::filter_record_batch;
 
-use super::encode::Batch;
+use super::encode::{Batch, schema};
 use super::failure::explain;
-use super::store::Store;
-use crate::error::{OrFail, Reject, Result};
+use super::feed::{self, Units};
+use super::store::{ROW_GROUP, Store};
+use crate::error::{Error, OrFail, Reject, Result};
 
-/// Rows after which the appender hands over to the table. It would hold 204,800 by itself: 400 MB of chats.
-const FLUSH_EVERY: usize = 20_480;
 /// Microseconds in an hour.
 const HOUR: i64 = 3_600_000_000;
 
@@ -27,61 +25,91 @@ pub struct Loaded {
     pub rejected: u64,
     /// Earliest and latest start time among the new ones, µs.
     pub span: Option<(i64, i64)>,
-}
-
-/// The writing end of an ingest; lives inside [`Store::transaction`].
-pub struct Load<'s> {
-    store: &'s Store,
-    interactions: Appender<'s>,
-    rejects: Appender<'s>,
-    /// Names this input in the table of rejects.
-    ingest_id: i64,
-    path: String,
-    unflushed: usize,
-    hours: BTreeSet<i64>,
     /// Identity of the last row, when it was new.
-    last: Option<u128>,
-    /// Counts so far.
-    pub so_far: Loaded,
+    pub last: Option<u128>,
 }
 
-impl<'s> Load<'s> {
-    /// Opens the tables for appending; rejects are filed under `ingest_id` and `path`.
-    pub fn new(store: &'s Store, ingest_id: i64, path: &str) -> Result<Self> {
-        let names: Vec<&str> = store.columns.iter().map(|c| c.name).collect();
-        let appender = |table: &str| store.engine.appender_to_catalog_and_db(table, "store", "main");
-        // With threads of its own the engine runs every flush on one of them while this one spins, waiting for it.
-        store.run("prepare", "SET threads = 1;")?;
-        let fail = |e: duckdb::Error| explain("append to", &store.path, &e);
-        Ok(Self {
-            interactions: store
-                .engine
-                .appender_with_columns_to_catalog_and_db("interactions", "store", "main", &names)
-                .map_err(fail)?,
-            rejects: appender("rejects").map_err(fail)?,
-            store,
-            ingest_id,
-            path: path.to_string(),
-            unflushed: 0,
-            hours: BTreeSet::new(),
-            last: None,
-            so_far: Loaded::default(),
-        })
+/// The writing end of an ingest, for the thread that reads.
+pub struct Load<'l> {
+    units: Units,
+    seen: &'l mut HashSet<u128>,
+    rejects: Vec<Reject>,
+    hours: BTreeSet<i64>,
+    counts: Loaded,
+}
+
+impl Store {
+    /// Loads what `produce` gives to [`Load`]; rejects are filed under `ingest_id` and `path`. `produce` runs on a
+    /// thread of its own while the engine writes. Call this inside [`Store::transaction`].
+    pub fn load(
+        &self,
+        ingest_id: i64,
+        path: &str,
+        seen: &mut HashSet<u128>,
+        produce: impl FnOnce(&mut Load<'_>) -> Result<()> + Send,
+    ) -> Result<Loaded> {
+        let units = self.feed.open(schema(&self.columns), self.threads, ROW_GROUP);
+        let mut load = Load { units, seen, rejects: Vec::new(), hours: BTreeSet::new(), counts: Loaded::default() };
+        let names: Vec<&str> = self.columns.iter().map(|c| c.name).collect();
+        // Units are written as they come, by as many workers as there are; rows are told apart by time, not by place.
+        self.run("prepare", "SET preserve_insertion_order = false;")?;
+        let insert = format!("INSERT INTO interactions ({}) SELECT * FROM {}();", names.join(", "), feed::NAME);
+        let (produced, inserted) = std::thread::scope(|scope| {
+            let producer = scope.spawn(move || {
+                let result = produce(&mut load);
+                // The engine sees the end of the rows when the last sender is gone.
+                let Load { units, rejects, hours, counts, .. } = load;
+                drop(units);
+                result.map(|()| (rejects, hours, counts))
+            });
+            let inserted = self.run("append to", &insert);
+            self.feed.close();
+            (producer.join(), inserted)
+        });
+        self.run("prepare", "SET preserve_insertion_order = true;")?;
+        let produced =
+            produced.map_err(|_| Error::new("reading stopped").hint("this is a bug in llmobs: please report it"))?;
+        // Where the engine failed, the reader only knows that nobody listens any more.
+        inserted?;
+        let (rejects, hours, mut counts) = produced?;
+        counts.rejected = rejects.len() as u64;
+        self.keep_rejects(ingest_id, path, &rejects)?;
+        self.touch(&hours)?;
+        Ok(counts)
     }
 
-    /// Appends the rows whose identity is not in `seen`, and adds those to it.
-    pub fn append(&mut self, batch: Batch, seen: &mut HashSet<u128>) -> Result<()> {
+    fn keep_rejects(&self, ingest_id: i64, path: &str, rejects: &[Reject]) -> Result<()> {
+        let fail = |e: duckdb::Error| explain("append to", &self.path, &e);
+        let mut appender = self.engine.appender_to_catalog_and_db("rejects", "store", "main").map_err(fail)?;
+        for reject in rejects {
+            appender.append_row(duckdb::params![ingest_id, path, reject.line as i64, reject.reason]).map_err(fail)?;
+        }
+        appender.flush().map_err(fail)
+    }
+
+    /// Notes the hours whose rollup is out of date.
+    fn touch(&self, hours: &BTreeSet<i64>) -> Result<()> {
+        let touched: Vec<String> = hours.iter().map(|h| format!("(make_timestamp({}))", h * HOUR)).collect();
+        touched.chunks(2000).try_for_each(|some| {
+            self.run("note touched hours in", &format!("INSERT INTO touched VALUES {};", some.join(",")))
+        })
+    }
+}
+
+impl Load<'_> {
+    /// Hands over the rows whose identity is not known yet.
+    pub fn append(&mut self, batch: Batch) -> Result<()> {
         let Batch { columns, identities, times } = batch;
-        let fresh: Vec<bool> = identities.iter().map(|identity| seen.insert(*identity)).collect();
+        let fresh: Vec<bool> = identities.iter().map(|identity| self.seen.insert(*identity)).collect();
         let loaded = fresh.iter().filter(|f| **f).count();
         if let Some((identity, fresh)) = identities.last().zip(fresh.last()) {
-            self.last = fresh.then_some(*identity);
+            self.counts.last = fresh.then_some(*identity);
         }
-        self.so_far.loaded += loaded as u64;
-        self.so_far.duplicates += (fresh.len() - loaded) as u64;
+        self.counts.loaded += loaded as u64;
+        self.counts.duplicates += (fresh.len() - loaded) as u64;
         for (time, _) in times.iter().zip(&fresh).filter(|(_, fresh)| **fresh) {
             self.hours.insert(time.div_euclid(HOUR));
-            let (first, last) = self.so_far.span.get_or_insert((*time, *time));
+            let (first, last) = self.counts.span.get_or_insert((*time, *time));
             (*first, *last) = ((*first).min(*time), (*last).max(*time));
         }
         let columns = if loaded == fresh.len() {
@@ -90,39 +118,11 @@ impl<'s> Load<'s> {
             filter_record_batch(&columns, &BooleanArray::from(fresh))
                 .or_fail(|| "cannot drop the duplicates of a batch".into())?
         };
-        let fail = |e: duckdb::Error| explain("append to", &self.store.path, &e);
-        self.interactions.append_record_batch(columns).map_err(fail)?;
-        self.unflushed += loaded;
-        if self.unflushed >= FLUSH_EVERY {
-            self.interactions.flush().map_err(fail)?;
-            self.unflushed = 0;
-        }
-        Ok(())
+        self.units.push(&columns).map_err(|_| Error::new("the store takes no more rows"))
     }
 
     /// Keeps one bad row.
-    pub fn reject(&mut self, reject: &Reject) -> Result<()> {
-        self.so_far.rejected += 1;
-        self.rejects
-            .append_row(duckdb::params![self.ingest_id, self.path, reject.line as i64, reject.reason])
-            .map_err(|e| explain("append to", &self.store.path, &e))
-    }
-
-    /// The identity of the last row appended, unless it was a duplicate.
-    pub fn last_loaded(&self) -> Option<u128> {
-        self.last
-    }
-
-    /// Flushes (rows may fail only now) and notes the hours whose rollup is out of date.
-    pub fn finish(mut self) -> Result<Loaded> {
-        let fail = |e: duckdb::Error| explain("append to", &self.store.path, &e);
-        self.interactions.flush().map_err(fail)?;
-        self.rejects.flush().map_err(fail)?;
-        self.store.run("prepare", &format!("SET threads = {};", self.store.threads))?;
-        let touched: Vec<String> = self.hours.iter().map(|h| format!("(make_timestamp({}))", h * HOUR)).collect();
-        for some in touched.chunks(2000) {
-            self.store.run("note touched hours in", &format!("INSERT INTO touched VALUES {};", some.join(",")))?;
-        }
-        Ok(self.so_far)
+    pub fn reject(&mut self, reject: Reject) {
+        self.rejects.push(reject);
     }
 }

@@ -4,6 +4,7 @@
 
 mod encode;
 mod failure;
+mod feed;
 mod ledger;
 mod load;
 mod redo;

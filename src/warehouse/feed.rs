@@ -1,0 +1,154 @@
+//! Batches → a table function the engine reads in parallel: `INSERT INTO interactions SELECT * FROM llmobs_feed()`.
+//!
+//! Rows come in *units* of exactly one row group, and each of the engine's workers streams whole units. So every worker
+//! fills and compresses full row groups by itself: without units each would be left with scraps that the checkpoint
+//! rewrites (measured: twice the time and twice the file).
+
+use std::collections::HashMap;
+use std::error::Error as StdError;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
+
+use duckdb::arrow::datatypes::SchemaRef;
+use duckdb::arrow::record_batch::RecordBatch;
+use duckdb::core::DataChunkHandle;
+use duckdb::vtab::{
+    BindInfo, InitInfo, TableFunctionInfo, VTab, record_batch_to_duckdb_data_chunk, to_duckdb_logical_type_for_field,
+};
+
+/// Name of the table function.
+pub const NAME: &str = "llmobs_feed";
+/// Rows the engine takes at once; its vector size.
+const VECTOR: usize = 2048;
+/// Batches of a unit that may wait for their worker.
+const WAITING: usize = 4;
+
+type Unit = Receiver<RecordBatch>;
+
+/// The reading end, shared with the engine.
+#[derive(Clone, Default)]
+pub struct Feed(Arc<Mutex<Option<Arc<Open>>>>);
+
+/// What an insert reads from while it runs.
+pub struct Open {
+    schema: SchemaRef,
+    workers: usize,
+    next: Mutex<Receiver<Unit>>,
+    /// The unit each worker thread is in. If the engine moved a task to another thread, units would mix (slower), but
+    /// no row would be lost: a thread that comes back goes on with its unit.
+    current: Mutex<HashMap<ThreadId, Unit>>,
+}
+
+/// The writing end: cuts what it is given into units.
+pub struct Units {
+    rows: usize,
+    sender: SyncSender<Unit>,
+    unit: Option<(SyncSender<RecordBatch>, usize)>,
+}
+
+/// The engine's side has gone away; it knows why.
+pub struct Closed;
+
+impl Feed {
+    /// Opens the feed for one insert by up to `workers`; units have `rows` rows.
+    pub fn open(&self, schema: SchemaRef, workers: usize, rows: usize) -> Units {
+        let (sender, next) = sync_channel(workers);
+        let open = Open { schema, workers, next: Mutex::new(next), current: Mutex::default() };
+        *lock(&self.0) = Some(Arc::new(open));
+        Units { rows, sender, unit: None }
+    }
+
+    /// Ends the feed: a writer that still has rows is told [`Closed`].
+    pub fn close(&self) {
+        lock(&self.0).take();
+    }
+
+    fn opened(&self) -> Result<Arc<Open>, Box<dyn StdError>> {
+        lock(&self.0).clone().ok_or_else(|| "the feed is not open".into())
+    }
+}
+
+impl Units {
+    /// Hands rows over; blocks while the engine is busy.
+    pub fn push(&mut self, batch: &RecordBatch) -> Result<(), Closed> {
+        let mut from = 0;
+        while from < batch.num_rows() {
+            let (sender, left) = match self.unit.take() {
+                Some(unit) => unit,
+                None => {
+                    let (sender, unit) = sync_channel(WAITING);
+                    self.sender.send(unit).map_err(|_| Closed)?;
+                    (sender, self.rows)
+                }
+            };
+            let length = left.min(VECTOR).min(batch.num_rows() - from);
+            sender.send(batch.slice(from, length)).map_err(|_| Closed)?;
+            from += length;
+            // A full unit is closed by dropping its sender.
+            self.unit = (left > length).then_some((sender, left - length));
+        }
+        Ok(())
+    }
+}
+
+impl Open {
+    /// The next batch for a worker, from its unit or a new one; `None` at the end.
+    fn batch(&self, worker: ThreadId) -> Option<RecordBatch> {
+        loop {
+            // Taken out first: the lock must not be held while a worker waits for rows.
+            let mine = lock(&self.current).remove(&worker);
+            let unit = match mine {
+                Some(unit) => unit,
+                None => lock(&self.next).recv().ok()?,
+            };
+            if let Ok(batch) = unit.recv() {
+                lock(&self.current).insert(worker, unit);
+                return Some(batch);
+            }
+        }
+    }
+}
+
+/// A poisoned lock only means that another worker panicked; the engine reports that one.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The table function.
+pub struct Reader;
+
+impl VTab for Reader {
+    type BindData = Arc<Open>;
+    type InitData = ();
+
+    fn bind(bind: &BindInfo) -> Result<Self::BindData, Box<dyn StdError>> {
+        // The engine keeps the feed it was registered with for as long as the function lives.
+        let open = extra(bind.get_extra_info::<Feed>())?.opened()?;
+        for field in open.schema.fields() {
+            bind.add_result_column(field.name(), to_duckdb_logical_type_for_field(field)?);
+        }
+        Ok(open)
+    }
+
+    fn init(init: &InitInfo) -> Result<Self::InitData, Box<dyn StdError>> {
+        init.set_max_threads(extra(init.get_extra_info::<Feed>())?.opened()?.workers as u64);
+        Ok(())
+    }
+
+    fn func(func: &TableFunctionInfo<Self>, output: &mut DataChunkHandle) -> Result<(), Box<dyn StdError>> {
+        match func.get_bind_data().batch(thread::current().id()) {
+            Some(batch) => record_batch_to_duckdb_data_chunk(&batch, output),
+            None => {
+                output.set_len(0);
+                Ok(())
+            }
+        }
+    }
+}
+
+#[allow(unsafe_code)]
+fn extra<'a>(feed: *const Feed) -> Result<&'a Feed, Box<dyn StdError>> {
+    // SAFETY: registered with a `Feed`, which the engine frees only with the function itself.
+    unsafe { feed.as_ref() }.ok_or_else(|| "the feed is missing".into())
+}
