@@ -39,7 +39,7 @@ pub struct Load<'s> {
     path: String,
     unflushed: usize,
     hours: BTreeSet<i64>,
-    /// Identity of the last row, when it was new.
+    /// Identity of the last row, when it was good and new.
     last: Option<u128>,
     /// Counts so far.
     pub so_far: Loaded,
@@ -103,12 +103,14 @@ impl<'s> Load<'s> {
     /// Keeps one bad row.
     pub fn reject(&mut self, reject: &Reject) -> Result<()> {
         self.so_far.rejected += 1;
+        // The row before it is whole: when the file grows, only this one is read again.
+        self.last = None;
         self.rejects
             .append_row(duckdb::params![self.ingest_id, self.path, reject.line as i64, reject.reason])
             .map_err(|e| explain("append to", &self.store.path, &e))
     }
 
-    /// The identity of the last row appended, unless it was a duplicate.
+    /// The identity of the last row, unless it was a duplicate or a reject.
     pub fn last_loaded(&self) -> Option<u128> {
         self.last
     }
