@@ -48,7 +48,9 @@ impl Store {
                 .hint("run `llmobs ingest FILE…` first, or name the store with --database"));
         }
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).or_fail(|| format!("cannot make the folder {}", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .or_fail(|| format!("cannot make the folder {}", folder.display()))
+                .map_err(|error| error.hint("name a store in a folder you can write to with --database"))?;
         }
         let engine = connect(threads).map_err(|e| explain("start the engine for", path, &e))?;
         let mut store = Self { engine, path: path.to_path_buf(), columns, threads: threads.max(1), added: Vec::new() };
