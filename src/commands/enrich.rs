@@ -20,7 +20,7 @@ struct Summary {
 pub fn run(context: &Context<'_>, args: &Enrich) -> Result<()> {
     let config = &context.config;
     let enrichments = Enrichments::new(config)?;
-    let store = Store::open(&config.database, Access::Write, enrichments.all_columns(), config.threads)?;
+    let store = Store::open(&config.database, Access::Change, enrichments.all_columns(), config.threads)?;
     let pass = Pass::new(config.threads, &enrichments)?;
     let columns = store.columns().to_vec();
     let progress = context.console.progress(&config.database.display().to_string(), None);
