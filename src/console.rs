@@ -83,6 +83,11 @@ impl Console {
         self.out(io::stdout().lock(), text.as_ref())
     }
 
+    /// Standard output to write a lot of data to, piece by piece.
+    pub fn stream(&self) -> impl Write + use<> {
+        io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+    }
+
     /// A value as JSON, over several lines, for standard output.
     pub fn json(&self, value: &impl Serialize) -> Result<()> {
         let mut text = serde_json::to_vec_pretty(value)

@@ -43,8 +43,9 @@ pub fn run(context: &Context<'_>, args: &Demo) -> Result<()> {
 
 fn log_only(context: &Context<'_>, path: &Path, options: &Options) -> Result<()> {
     if path.as_os_str() == "-" {
-        demo::write(&mut std::io::stdout().lock(), options)?;
-        return Ok(());
+        let mut out = context.console.stream();
+        demo::write(&mut out, options)?;
+        return out.flush().or_fail(|| "cannot write to standard output".into());
     }
     let summary = write(path, options)?;
     context.console.line(format!(

@@ -14,8 +14,8 @@ use crate::console::Console;
 use crate::cube;
 use crate::error::{Error, OrFail, Reject, Result};
 use crate::figures::format;
-use crate::interactions::{Enrichments, Pass};
-use crate::records::{Input, Origin, ReadOptions, Registry, Source, discover};
+use crate::interactions::{Enrichments, Part, Pass};
+use crate::records::{Input, Origin, ReadOptions, Registry, Source, Trial, discover};
 use crate::warehouse::{Access, Ledger, Load, Loaded, Store, encode};
 
 /// Rejects told on the terminal; all of them are in the store.
@@ -174,6 +174,7 @@ impl Job<'_> {
             let mut load = Load::new(&self.store, ingest_id, &input.name)?;
             let columns = self.store.columns();
             let (mut read, mut position) = (0, 0);
+            let mut trial = Trial::default();
             self.pass.run(&mut source, plan.source_id, &|rows, keys| encode(columns, rows, keys), |part| {
                 read += part.read;
                 progress.advance(part.position - position, part.read);
@@ -182,6 +183,7 @@ impl Job<'_> {
                     load.reject(reject)?;
                     rejects.tell(&input.name, reject, console)?;
                 }
+                try_out(&mut trial, &input.name, &part)?;
                 load.append(part.encoded, &mut seen)
             })?;
             let tail_is_ours = load.last_loaded();
@@ -279,6 +281,14 @@ impl Job<'_> {
             notes: line.notes,
         });
     }
+}
+
+/// A log of which nothing can be read is a mistake of the user's: say so before gigabytes of it are rejected.
+fn try_out<T>(trial: &mut Trial, input: &str, part: &Part<T>) -> Result<()> {
+    if part.read > part.rejects.len() as u64 {
+        return trial.row(input, None);
+    }
+    part.rejects.iter().try_for_each(|reject| trial.row(input, Some(reject)))
 }
 
 /// `300,000 read: 299,000 loaded, 900 duplicates, 100 rejected`.

@@ -1,7 +1,7 @@
 //! A time zone → the SQL that turns a UTC time into local time. The engine needs no zone database of its own, and the
 //! report's days and hours are those of the people who read it.
 
-use chrono::{Datelike, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 /// SQL for the local time of `column` (UTC), right for every time between `first` and `last`, and for the offsets that
@@ -25,21 +25,23 @@ pub fn local_sql(zone: Tz, first: NaiveDateTime, last: NaiveDateTime, column: &s
 /// Start (UTC) and offset in seconds of every span of constant offset between two times. Zone rules are known for
 /// 1970–2100; earlier and later times get the offset of that edge.
 fn offsets(zone: Tz, first: NaiveDateTime, last: NaiveDateTime) -> Vec<(NaiveDateTime, i32)> {
-    let offset = |t: NaiveDateTime| zone.offset_from_utc_datetime(&t).fix().local_minus_utc();
-    let clamp = |t: NaiveDateTime| t.with_year(t.year().clamp(1970, 2100)).unwrap_or(t);
+    const DAY: i64 = 86_400;
+    let time = |seconds: i64| DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc();
+    let offset = |seconds: i64| zone.offset_from_utc_datetime(&time(seconds)).fix().local_minus_utc();
+    let clamp = |t: NaiveDateTime| t.with_year(t.year().clamp(1970, 2100)).unwrap_or(t).and_utc().timestamp();
     let (mut at, end) = (clamp(first), clamp(last));
-    let mut spans = vec![(at, offset(at))];
+    let mut spans = vec![(time(at), offset(at))];
     while at < end {
-        let next = at + TimeDelta::days(1);
-        if offset(next) != offset(at) {
-            let (mut low, mut high) = (at, next);
-            while high - low > TimeDelta::seconds(1) {
-                let middle = low + (high - low) / 2;
-                if offset(middle) == offset(at) { low = middle } else { high = middle }
+        // No zone changes twice within a day; find the second in which it does.
+        let (mut before, mut after) = (at, at + DAY);
+        if offset(after) != offset(before) {
+            while after - before > 1 {
+                let middle = before + (after - before) / 2;
+                if offset(middle) == offset(at) { before = middle } else { after = middle }
             }
-            spans.push((high, offset(next)));
+            spans.push((time(after), offset(after)));
         }
-        at = next;
+        at += DAY;
     }
     spans
 }

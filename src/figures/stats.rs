@@ -12,7 +12,10 @@ pub fn wilson(hits: u64, n: u64) -> Option<(f64, f64)> {
     let scale = 1.0 + Z * Z / n;
     let middle = (p + Z * Z / (2.0 * n)) / scale;
     let half = Z / scale * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+    // At the ends the formula gives 0 and 1 but for rounding.
+    let low = if p == 0.0 { 0.0 } else { middle - half };
+    let high = if p == 1.0 { 1.0 } else { middle + half };
+    Some((low, high))
 }
 
 /// Whether two shares differ by more than chance at 95 % (pooled two-proportion z test).

@@ -3,8 +3,13 @@
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::{Cell, Interaction};
+use super::{BASE_COLUMNS, Cell, Interaction};
 use crate::records::{Value, json};
+
+/// Columns that do not say what happened: the same call found elsewhere is the same.
+const NOT_CONTENT: [&str; 4] = ["id", "identity", "source_id", "source_line"];
+/// Columns that hold JSON, in which the order of keys means nothing.
+const JSON: [&str; 2] = ["messages", "metadata"];
 
 /// The identity of a given id.
 pub fn of_id(id: &str) -> u128 {
@@ -15,35 +20,32 @@ pub fn of_id(id: &str) -> u128 {
 }
 
 /// The identity of the content: every base field but the id and where the row was found. Each is hashed with its place
-/// and length, so that no two different rows look alike; JSON is hashed with its keys sorted.
-pub fn of_content(interaction: &Interaction) -> u128 {
-    let content = Interaction {
-        id: String::new(),
-        identity: 0,
-        source_id: 0,
-        source_line: 0,
-        messages: interaction.messages.as_deref().map(sorted),
-        metadata: interaction.metadata.as_deref().map(sorted),
-        ..interaction.clone()
-    };
-    let mut cells = Vec::new();
-    content.into_cells(&mut cells);
+/// and length, so that no two different rows look alike; JSON is hashed with its keys sorted. The interaction is taken
+/// apart and put together again, since its texts are long and need not be copied.
+pub fn of_content(interaction: Interaction) -> Result<(u128, Interaction), String> {
+    let mut cells = Vec::with_capacity(BASE_COLUMNS.len());
+    interaction.into_cells(&mut cells);
     let mut hash = Xxh3::new();
-    for (place, cell) in cells.into_iter().enumerate() {
-        let bytes = match cell {
-            Cell::Null => continue,
-            Cell::Bool(b) => vec![u8::from(b)],
-            Cell::Int(i) | Cell::Time(i) => i.to_le_bytes().to_vec(),
-            Cell::Float(f) => f.to_bits().to_le_bytes().to_vec(),
-            Cell::Word(word) => word.as_bytes().to_vec(),
-            Cell::Text(text) => text.into_bytes(),
-            Cell::Hash(h) => h.to_le_bytes().to_vec(),
+    for (place, (cell, column)) in cells.iter().zip(BASE_COLUMNS).enumerate() {
+        let mut feed = |bytes: &[u8]| {
+            hash.update(&(place as u64).to_le_bytes());
+            hash.update(&(bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
         };
-        hash.update(&(place as u64).to_le_bytes());
-        hash.update(&(bytes.len() as u64).to_le_bytes());
-        hash.update(&bytes);
+        match cell {
+            _ if NOT_CONTENT.contains(&column.name) => {}
+            Cell::Null => {}
+            Cell::Text(text) if JSON.contains(&column.name) => feed(sorted(text).as_bytes()),
+            Cell::Text(text) => feed(text.as_bytes()),
+            Cell::Word(word) => feed(word.as_bytes()),
+            Cell::Bool(b) => feed(&[u8::from(*b)]),
+            Cell::Int(i) | Cell::Time(i) => feed(&i.to_le_bytes()),
+            Cell::Float(f) => feed(&f.to_bits().to_le_bytes()),
+            Cell::Hash(h) => feed(&h.to_le_bytes()),
+        }
     }
-    hash.digest128()
+    let interaction = Interaction::from_cells(cells).map_err(|column| format!("{column}: lost while hashing"))?;
+    Ok((hash.digest128(), interaction))
 }
 
 fn sorted(text: &str) -> String {

@@ -62,16 +62,14 @@ fn interaction(mut record: Record<'_>, source_id: i64) -> Result<Interaction, St
             .map_err(|why| format!("hallucination: {why}"))?,
         metadata: metadata(record.take(Field::Metadata)),
     };
-    (interaction.id, interaction.identity) = match id {
-        Some(id) => {
-            let identity = identity::of_id(&id);
-            (id, identity)
-        }
+    match id {
+        Some(id) => (interaction.identity, interaction.id) = (identity::of_id(&id), id),
         None => {
-            let identity = identity::of_content(&interaction);
-            (format!("{identity:032x}"), identity)
+            let identity;
+            (identity, interaction) = identity::of_content(interaction)?;
+            (interaction.identity, interaction.id) = (identity, format!("{identity:032x}"));
         }
-    };
+    }
     Ok(interaction)
 }
 

@@ -27,30 +27,35 @@ impl Bytes {
     pub fn open(input: &Input) -> Result<Self> {
         let read = Arc::new(AtomicU64::new(0));
         let doing = || format!("cannot read {}", input.name);
-        let (reader, total) = match &input.origin {
+        let pipe: Box<dyn Read + Send> = match &input.origin {
+            Origin::Stdin => Box::new(io::stdin()),
             Origin::File(path) => {
                 let file = File::open(path).or_fail(doing)?;
-                let total = file.metadata().or_fail(doing)?.len();
-                let mut file = Counted { inner: file, read: read.clone() };
-                let start = start(&mut file).or_fail(doing)?;
-                file.inner.seek(SeekFrom::Start(0)).or_fail(doing)?;
-                read.store(0, Ordering::Relaxed);
-                let reader = match unpacked(input, &start, file)? {
-                    Ok(packed) => packed,
-                    Err(file) => Reader::Plain(file),
-                };
-                (reader, Some(total))
-            }
-            Origin::Stdin => {
-                let mut pipe = Counted { inner: io::stdin(), read: read.clone() };
-                let start = start(&mut pipe).or_fail(doing)?;
-                let whole = io::Cursor::new(start.clone()).chain(pipe);
-                let reader = unpacked(input, &start, whole)?
-                    .unwrap_or_else(|pipe| Reader::Other { reader: Box::new(pipe), packing: None });
-                (reader, None)
+                let metadata = file.metadata().or_fail(doing)?;
+                if metadata.is_dir() {
+                    return Err(Error::new(doing()).because_of("it is a folder"));
+                }
+                if metadata.is_file() {
+                    return Self::file(input, file, metadata.len(), read);
+                }
+                Box::new(file)
             }
         };
-        Ok(Self { name: input.name.clone(), reader, read, total })
+        let mut pipe = Counted { inner: pipe, read: read.clone() };
+        let start = start(&mut pipe).or_fail(doing)?;
+        let reader = unpacked(input, &start, io::Cursor::new(start.clone()).chain(pipe))?
+            .unwrap_or_else(|pipe| Reader::Other { reader: Box::new(pipe), packing: None });
+        Ok(Self { name: input.name.clone(), reader, read, total: None })
+    }
+
+    fn file(input: &Input, file: File, total: u64, read: Arc<AtomicU64>) -> Result<Self> {
+        let doing = || format!("cannot read {}", input.name);
+        let mut file = Counted { inner: file, read: read.clone() };
+        let start = start(&mut file).or_fail(doing)?;
+        file.inner.seek(SeekFrom::Start(0)).or_fail(doing)?;
+        read.store(0, Ordering::Relaxed);
+        let reader = unpacked(input, &start, file)?.unwrap_or_else(Reader::Plain);
+        Ok(Self { name: input.name.clone(), reader, read, total: Some(total) })
     }
 
     /// Whether this is a plain file: it can be read from anywhere, and it may be a log that is still written to.

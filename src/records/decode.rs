@@ -6,9 +6,8 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 
 use super::head::csv_reader;
-use super::source::Chunk;
 use super::split::{Container, Next, next_value};
-use super::{Record, Rows, Value, json};
+use super::{Chunk, Record, Rows, Value, json};
 use crate::error::Reject;
 
 /// Decodes the chunks of one source.

@@ -31,7 +31,9 @@ pub enum Origin {
 impl Input {
     /// The file at `path`.
     pub fn file(path: &Path) -> Result<Self> {
-        let absolute = path.canonicalize().or_fail(|| format!("cannot read {}", path.display()))?;
+        // A pipe behind /dev/fd has no path of its own.
+        let absolute = path.canonicalize().or_else(|_| std::path::absolute(path));
+        let absolute = absolute.or_fail(|| format!("cannot read {}", path.display()))?;
         Ok(Self { name: path.display().to_string(), origin: Origin::File(absolute) })
     }
 

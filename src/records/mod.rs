@@ -2,6 +2,7 @@
 //! it does not judge what the values mean (that is `interactions`).
 
 mod bytes;
+mod chunk;
 mod decode;
 pub mod field;
 pub mod fingerprint;
@@ -17,13 +18,14 @@ pub mod time;
 pub mod trial;
 pub mod value;
 
+pub use chunk::{Chunk, End, ReadOptions, Tail};
 pub use decode::Decoder;
 pub use field::Field;
 pub use fingerprint::{Fingerprint, Position, Resume};
 pub use input::{Input, Origin, PACKED, discover};
 pub use registry::Registry;
 pub use sample::Sample;
-pub use source::{Chunk, End, ReadOptions, Source, Tail};
+pub use source::Source;
 pub use trial::Trial;
 pub use value::Value;
 

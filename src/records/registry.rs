@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use super::map::{Map, spec};
+use super::map::{Map, parse};
 use super::{FORMATS, Format, Sample};
 use crate::error::{Error, OrFail, Result};
 
@@ -52,7 +52,7 @@ impl Registry {
     fn add(&mut self, path: &Path, text: &str, users: bool) -> Result<()> {
         let id = path.file_stem().unwrap_or_default().to_string_lossy();
         let base = |name: &str| self.maps.iter().find(|map| map.id == name).cloned();
-        let mut map = spec::parse(&id, &path.display().to_string(), text, base)?;
+        let mut map = parse::parse(&id, &path.display().to_string(), text, base)?;
         map.users = users;
         self.formats.retain(|format| format.id() != map.id);
         self.maps.retain(|known| known.id != map.id);

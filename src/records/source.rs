@@ -9,63 +9,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use memchr::{memchr, memchr_iter};
 
 use super::bytes::Bytes;
+use super::chunk::{Chunk, End, ReadOptions, Tail};
 use super::head::{self, csv_reader};
 use super::split::{Container, Next, csv_is_open, next_value};
 use super::{Decoder, Input, Position, Registry, Sample, json, sample};
 use crate::error::{Error, Reject, Result};
-
-/// How to read.
-#[derive(Clone, Debug)]
-pub struct ReadOptions {
-    /// `--format`: do not detect.
-    pub format: Option<String>,
-    /// Size of a chunk; about 1 MB keeps threads busy and memory small.
-    pub chunk_bytes: usize,
-    /// A row longer than this is rejected.
-    pub max_row_bytes: usize,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self { format: None, chunk_bytes: 1 << 20, max_row_bytes: 64 << 20 }
-    }
-}
-
-/// Some whole rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chunk {
-    /// The rows, with what separates them.
-    pub bytes: Vec<u8>,
-    /// 1-based line where the bytes start.
-    pub first_line: u64,
-    /// Where the bytes start (unpacked).
-    pub start_offset: u64,
-    /// A row before them that could not be carried: longer than allowed, or never closed.
-    pub reject: Option<Reject>,
-}
-
-/// A last row that was read although nothing says that it is finished.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tail {
-    /// Where it starts.
-    pub offset: u64,
-    /// Its line.
-    pub line: u64,
-}
-
-/// How a source ended; read on from `offset` and `line`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct End {
-    /// One past the last byte that was read as rows.
-    pub offset: u64,
-    /// The line there.
-    pub line: u64,
-    /// A last row is half written; it starts at `offset` and is left for next time.
-    pub unfinished: bool,
-    /// The last CSV row has no newline: it was read, but may grow. If the file grows, read it again from here and drop
-    /// what this row gave.
-    pub tail: Option<Tail>,
-}
 
 /// An input being read.
 pub struct Source {
@@ -106,7 +54,10 @@ impl Source {
         let mark = head::mark(&input.name, &start)?;
         let head = head::look(&start[mark..], at_end);
         // With no whole row there is nothing to recognise the format by, and nothing that could be read wrongly.
-        let empty = at_end && head.rows.is_empty() && head.container.boundary(&start[mark + head.start..]).is_none();
+        let rows = &start[mark + head.start..];
+        let separators = |b: &u8| b" \t\r\n,[]".contains(b);
+        let empty =
+            at_end && head.rows.is_empty() && rows[..head.container.boundary(rows).unwrap_or(0)].iter().all(separators);
         let sample = Sample::new(input.file_name(), head.header.clone(), head.rows);
         let format = match &options.format {
             Some(id) => registry.get(id)?,

@@ -53,6 +53,17 @@ fn in_range(micros: i64) -> bool {
     (-2_208_988_800 * SECOND..253_402_300_800 * SECOND).contains(&micros)
 }
 
+/// What a number counts, if it is a time since 1970.
+pub fn epoch_unit(epoch: f64) -> Option<&'static str> {
+    Some(match epoch {
+        f if f < EPOCH_FROM => return None,
+        f if f < 1e11 => "seconds",
+        f if f < 1e14 => "milliseconds",
+        f if f < 1e17 => "microseconds",
+        _ => "nanoseconds",
+    })
+}
+
 fn int_micros(epoch: i64) -> Result<i64, String> {
     match epoch as f64 {
         f if f < EPOCH_FROM => Err(format!("{epoch} is too small for a time since 1970")),

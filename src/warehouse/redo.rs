@@ -55,11 +55,7 @@ impl Store {
         let mut total = 0;
         for from in (0..=last).step_by(PAGE as usize) {
             let sql = format!("{select} WHERE rowid >= {from} AND rowid < {} ORDER BY rowid", from + PAGE);
-            let mut statement = self.engine.prepare(&sql).map_err(fail)?;
-            let mut page = Vec::new();
-            for batch in statement.query_arrow([]).map_err(fail)? {
-                page.extend(decode(&batch)?);
-            }
+            let page = self.page(&sql)?;
             for batch in redo(page)? {
                 let rows = batch.len() as u64;
                 appender.append_record_batch(batch.columns).map_err(fail)?;
@@ -69,6 +65,19 @@ impl Store {
             appender.flush().map_err(fail)?;
         }
         Ok(total)
+    }
+}
+
+impl Store {
+    fn page(&self, sql: &str) -> Result<Vec<Interaction>> {
+        let fail = |e: duckdb::Error| explain("read", &self.path, &e);
+        let _exact = self.exact_types()?;
+        let mut statement = self.engine.prepare(sql).map_err(fail)?;
+        let mut page = Vec::new();
+        for batch in statement.query_arrow([]).map_err(fail)? {
+            page.extend(decode(&batch)?);
+        }
+        Ok(page)
     }
 }
 

@@ -164,6 +164,7 @@ impl Store {
     /// The identity of every interaction in the store.
     pub fn identities(&self) -> Result<HashSet<u128>> {
         let fail = |e: duckdb::Error| explain("read the identities of", &self.path, &e);
+        let _exact = self.exact_types()?;
         let mut statement = self.engine.prepare("SELECT identity FROM interactions").map_err(fail)?;
         let mut seen = HashSet::new();
         for batch in statement.query_arrow([]).map_err(fail)? {
@@ -173,6 +174,12 @@ impl Store {
             seen.extend((0..column.len()).filter_map(|i| column.value(i).try_into().ok().map(u128::from_be_bytes)));
         }
         Ok(seen)
+    }
+
+    /// While the guard lives, UUIDs come back as 16 bytes instead of text (and 128-bit sums as bytes, too).
+    pub(super) fn exact_types(&self) -> Result<ExactTypes<'_>> {
+        self.run("read", "SET arrow_lossless_conversion = true;")?;
+        Ok(ExactTypes(self))
     }
 
     /// A fact about the store.
@@ -192,15 +199,23 @@ impl Store {
     }
 }
 
+/// See [`Store::exact_types`].
+pub(super) struct ExactTypes<'s>(&'s Store);
+
+impl Drop for ExactTypes<'_> {
+    fn drop(&mut self) {
+        // Only the form of later answers depends on it; a failure here cannot be told to anyone.
+        let _ = self.0.engine.execute_batch("RESET arrow_lossless_conversion;");
+    }
+}
+
 fn connect(threads: usize) -> duckdb::Result<Connection> {
     let engine = Engine::default()
         // No network, ever: extensions are neither fetched nor loaded.
         .enable_autoload_extension(false)?
         .threads(threads.max(1) as i64)?
         .max_memory(MEMORY)?
-        .with("preserve_insertion_order", "true")?
-        // UUIDs come back as 16 bytes instead of text.
-        .with("arrow_lossless_conversion", "true")?;
+        .with("preserve_insertion_order", "true")?;
     Connection::open_in_memory_with_flags(engine)
 }
 

@@ -219,8 +219,9 @@ fn touched_hours_are_rolled_up_as_if_from_scratch() {
     let world = World::demo("touched");
     let lines = world.log_lines();
     let piecewise = World::empty("piecewise");
+    piecewise.write("llmobs.toml", "time_zone = \"Europe/Berlin\"\n");
     for (i, part) in lines.chunks(lines.len() / 5 + 1).enumerate() {
-        piecewise.write(&format!("part{i}.jsonl"), &part.concat());
+        piecewise.write(&format!("part{i}.jsonl"), part.concat());
         piecewise.ok(&["ingest", &format!("part{i}.jsonl")]);
     }
     let all = |world: &World| {

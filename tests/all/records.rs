@@ -56,9 +56,15 @@ pub fn read_from(path: &Path, from: Position, registry: &Registry, options: &Rea
     Ok(Read { format, inferences, records, rejects, end: source.end(), broken })
 }
 
+/// Our own formats, made once.
+pub fn registry() -> &'static Registry {
+    static REGISTRY: std::sync::OnceLock<Registry> = std::sync::OnceLock::new();
+    REGISTRY.get_or_init(|| Registry::new().unwrap())
+}
+
 /// Reads a file with our own formats.
 pub fn read(path: &Path) -> Result<Read, Error> {
-    read_from(path, Position::START, &Registry::new()?, &ReadOptions::default())
+    read_from(path, Position::START, registry(), &ReadOptions::default())
 }
 
 /// Writes `bytes` to a file of that name and reads it.
@@ -71,7 +77,7 @@ pub fn read_bytes_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Resul
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join(name);
     std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
-    read_from(&path, Position::START, &Registry::new()?, options)
+    read_from(&path, Position::START, registry(), options)
 }
 
 fn owned(record: Record<'_>) -> Record<'static> {

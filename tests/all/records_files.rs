@@ -63,10 +63,7 @@ fn layouts() {
         ("CSV, header only", b"id,timestamp,prompt\n".to_vec(), 0, 0),
     ];
     for (name, bytes, good, bad) in table {
-        let mut options = ReadOptions::default();
-        // With nothing but a header there is nothing to recognise.
-        options.format = name.contains("header only").then(|| "native".to_owned());
-        let read = read_bytes_with("f.log", bytes, &options).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let read = read_bytes("f.log", bytes).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         assert_eq!((rows(&read), read.rejects.len()), (*good, *bad), "{name}: {read:?}");
         assert_eq!(read.end.offset, bytes.len() as u64, "{name}");
         let (_, rejects) = read.understood();
@@ -233,6 +230,7 @@ fn what_cannot_be_read_says_why() {
         (b"PAR1....", "Parquet", "convert"),
         (b"PK\x03\x04....", "zip", "unpack"),
         (b"hello\nworld\n", "is in no format we know", "--map"),
+        (b"first,last\nJohn,Doe", "is in no format we know", "--map"),
         (b"{\"event\": \"launched\", \"time\": 1734380806}\n", "is in no format we know", "--format"),
         (b"\x1f\x8b\x08\x00\x00", "ends in the middle of the gzip stream", "cut off"),
     ] {
@@ -254,7 +252,8 @@ fn aliases_units_and_leftovers() {
     assert_eq!(
         read.inferences,
         [
-            "latency: no unit given; values 1.5–1.5 read as seconds (judged by the median)",
+            "created_at: numbers read as milliseconds since 1970",
+            "latency: no unit given; values of 1.5 read as seconds (judged by the median)",
             "rating: values 4–5 read as 1 to 5 stars",
             "keys kept in metadata: flavour",
         ]
@@ -313,4 +312,56 @@ fn repeated_columns_and_a_users_map() {
         (rows[0].prompt.as_deref(), rows[0].latency_ms, rows[0].model.as_deref(), rows[0].response.as_deref()),
         (Some("Q: p"), Some(2000.0), Some("gpt"), Some("r"))
     );
+}
+
+/// The shape of llmperf's own result files: equal failures are different requests, and 0 is no latency.
+#[test]
+fn llmperf_requests() {
+    let good = r#"{"error_code": null, "error_msg": "", "inter_token_latency_s": 0.03, "ttft_s": 0.5, "end_to_end_latency_s": 4.25, "number_total_tokens": 701, "number_output_tokens": 151, "number_input_tokens": 550}"#;
+    let bad = good.replace("null", "429").replace("0.5", "0").replace("4.25", "0");
+    let own = good.replace("null", "-100");
+    let read = read_bytes("lepton_70b.json", format!("[\n{good},\n{bad},\n{bad},\n{own}\n]").as_bytes()).unwrap();
+    assert_eq!(read.format, "llmperf");
+    let (rows, rejects) = read.understood();
+    assert!(rejects.is_empty(), "{rejects:?}");
+    assert_eq!(rows.iter().map(|r| r.status.as_str()).collect::<Vec<_>>(), ["success", "error", "error", "error"]);
+    assert_eq!(rows.iter().map(|r| r.latency_ms).collect::<Vec<_>>(), [Some(4250.0), None, None, Some(4250.0)]);
+    assert_eq!(rows.iter().map(|r| r.http_status).collect::<Vec<_>>(), [None, Some(429), Some(429), None]);
+    assert_eq!(
+        rows.iter().filter_map(|r| r.error_type.as_deref()).collect::<Vec<_>>(),
+        ["rate_limit", "rate_limit", "other"]
+    );
+    assert_eq!(rows.iter().map(|r| r.identity).collect::<std::collections::HashSet<_>>().len(), 4);
+    assert!(
+        rows.iter().all(|r| r.provider.as_deref() == Some("lepton") && r.model.as_deref() == Some("llama-2-70b-chat"))
+    );
+}
+
+#[test]
+fn flattened_columns_and_epochs() {
+    let csv =
+        "Created,Model Name,usage.prompt_tokens,usage.completion_tokens,Latency (ms)\n1767225600123456789,m,3,4,12.5\n";
+    let read = read_bytes("f.csv", csv.as_bytes()).unwrap();
+    assert_eq!(read.inferences, ["Created: numbers read as nanoseconds since 1970"]);
+    let (rows, rejects) = read.understood();
+    assert!(rejects.is_empty(), "{rejects:?}");
+    let row = &rows[0];
+    assert_eq!((row.timestamp.0, row.model.as_deref()), (1_767_225_600_123_456, Some("m")));
+    assert_eq!((row.input_tokens, row.output_tokens, row.latency_ms), (Some(3), Some(4), Some(12.5)));
+    assert_eq!(row.metadata, None);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let writer = std::thread::spawn({
+        let path = path.clone();
+        move || std::fs::write(path, log(3)).unwrap()
+    });
+    let read = crate::records::read(&path).unwrap();
+    writer.join().unwrap();
+    assert_eq!((rows(&read), read.end.unfinished), (3, false));
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::column::column;
 use super::path::{self, Step};
+use super::rest::keep;
 use super::spec::{From, Map, Rule};
 use super::unit::{self, Unit};
 use crate::error::Reject;
@@ -64,7 +66,14 @@ impl Mapper {
             for (rank, rule) in rules.iter().enumerate() {
                 match &rule.from {
                     From::Path(steps) => {
-                        mapper.target(*field, 2 * rank as u16, rule, steps, map, sample, &mut inferences)
+                        let Step::Key(first) = &steps[0] else { continue };
+                        let flat = path::flat(steps);
+                        let places = [(first, &steps[1..])].into_iter().chain(flat.iter().map(|key| (key, &[][..])));
+                        for (key, path) in places {
+                            let (unit, inference) = decide(*field, rule.unit, key, path, map, sample);
+                            inferences.extend(inference);
+                            mapper.target(*field, 2 * rank as u16, rule, key, path, unit);
+                        }
                     }
                     From::Const(value) => mapper.fixed.push((*field, Fixed::Value(value.clone()))),
                     From::Template(text) => mapper.template(*field, text, sample),
@@ -89,43 +98,19 @@ impl Mapper {
         (mapper, inferences)
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn target(
-        &mut self,
-        field: Field,
-        rank: u16,
-        rule: &Rule,
-        steps: &[Step],
-        map: &Map,
-        sample: &Sample,
-        said: &mut Vec<String>,
-    ) {
-        let Step::Key(first) = &steps[0] else { return };
-        let unit = match rule.unit {
-            Unit::Infer => {
-                let column = column(first, &steps[1..], map, sample);
-                let (unit, inference) = if field == Field::Feedback {
-                    unit::infer_feedback(first, &column)
-                } else {
-                    unit::infer_duration(first, &column)
-                };
-                said.extend(inference);
-                unit
-            }
-            stated => stated,
-        };
+    fn target(&mut self, field: Field, rank: u16, rule: &Rule, key: &str, path: &[Step], unit: Unit) {
         let index = self.targets.len();
         self.targets.push(Target {
             field,
-            path: steps[1..].to_vec(),
+            path: path.to_vec(),
             unit,
             values: rule.values.clone(),
             absent: rule.absent.clone(),
             round: rule.round,
             give: rule.give.clone(),
         });
-        self.exact.entry(first.as_str().into()).or_default().push((rank, index));
-        self.loose.entry(loose(first).into()).or_default().push((rank + 1, index));
+        self.exact.entry(key.into()).or_default().push((rank, index));
+        self.loose.entry(loose(key).into()).or_default().push((rank + 1, index));
     }
 
     fn template(&mut self, field: Field, text: &str, sample: &Sample) {
@@ -249,6 +234,22 @@ impl Target {
     }
 }
 
+/// The unit of what is under a key, and what is to be said about it.
+fn decide(field: Field, unit: Unit, key: &str, path: &[Step], map: &Map, sample: &Sample) -> (Unit, Option<String>) {
+    let column = || column(key, path, map, sample);
+    // Messages spell a key as the file does.
+    let key = sample.spellings(key).first().copied().unwrap_or(key);
+    match (field, unit) {
+        (Field::Feedback, Unit::Infer) => unit::infer_feedback(key, &column()),
+        (_, Unit::Infer) => unit::infer_duration(key, &column()),
+        (Field::Timestamp | Field::EndTimestamp, Unit::Plain) => {
+            let epoch = column().iter().find_map(|(number, _)| time::epoch_unit(*number));
+            (unit, epoch.map(|epoch| format!("{key}: numbers read as {epoch} since 1970")))
+        }
+        _ => (unit, None),
+    }
+}
+
 /// Whether a value, written as text, is `text`; numbers are compared as numbers, words without case.
 fn spells(value: &Value<'_>, text: &str) -> bool {
     match value {
@@ -261,87 +262,6 @@ fn spells(value: &Value<'_>, text: &str) -> bool {
 
 fn short(value: &Value<'_>) -> String {
     json::to_text(value).chars().take(40).collect()
-}
-
-/// The numeric values of a column of the sample, each with end − start of its row in ms, where the row has both.
-fn column(first: &str, steps: &[Step], map: &Map, sample: &Sample) -> unit::Column {
-    let names = sample.spellings(first);
-    let mut column = unit::Column::new();
-    if names.is_empty() {
-        return column;
-    }
-    let places = |field: Field| {
-        let paths = map.fields.get(&field).into_iter().flatten().filter_map(|rule| match &rule.from {
-            From::Path(steps) => match &steps[0] {
-                Step::Key(key) => Some((sample.spellings(key), &steps[1..])),
-                Step::Index(_) => None,
-            },
-            _ => None,
-        });
-        paths.filter(|(names, _)| !names.is_empty()).collect::<Vec<_>>()
-    };
-    let (starts, ends) = (places(Field::Timestamp), places(Field::EndTimestamp));
-    let instant = |row: &Value<'static>, places: &[(Vec<&str>, &[Step])]| {
-        places.iter().find_map(|(names, steps)| time::micros(under(row, names, steps)?).ok().flatten())
-    };
-    for row in &sample.rows {
-        let Some(value) = under(row, &names, steps) else { continue };
-        let scored = ["score", "value", "rating"].iter().find_map(|key| value.get(key)).unwrap_or(value);
-        if let Some(number) = unit::number(scored) {
-            let span = instant(row, &starts).zip(instant(row, &ends));
-            column.push((number, span.map(|(start, end)| (end - start) as f64 / 1e3)));
-        }
-    }
-    column
-}
-
-fn under<'v>(row: &'v Value<'static>, names: &[&str], steps: &[Step]) -> Option<&'v Value<'static>> {
-    names.iter().find_map(|name| path::get(row.get(name)?, steps))
-}
-
-/// Puts what no field took into the record's metadata.
-fn keep<'a>(record: &mut Record<'a>, entries: Vec<(Cow<'a, str>, Value<'a>)>) {
-    let rest: Vec<_> = entries.into_iter().filter_map(|(key, value)| Some((key, left(value)?))).collect();
-    if rest.is_empty() {
-        return;
-    }
-    let mut metadata = match record.take(Field::Metadata) {
-        Value::Null => Vec::new(),
-        Value::Map(entries) => entries,
-        Value::Text(text) => match json::parse_text(&text).map(Value::into_owned) {
-            Some(Value::Map(entries)) => entries,
-            _ => vec![("metadata".into(), Value::Text(text))],
-        },
-        other => vec![("metadata".into(), other)],
-    };
-    for (key, value) in rest {
-        if !metadata.iter().any(|(known, _)| *known == key) {
-            metadata.push((key, value));
-        }
-    }
-    record.set(Field::Metadata, Value::Map(metadata));
-}
-
-/// The value without what was taken out of it; `None` when nothing is left.
-fn left(value: Value<'_>) -> Option<Value<'_>> {
-    match value {
-        Value::Null => None,
-        Value::Map(entries) => {
-            let kept: Vec<_> = entries.into_iter().filter_map(|(key, value)| Some((key, left(value)?))).collect();
-            (!kept.is_empty()).then_some(Value::Map(kept))
-        }
-        Value::List(items) => {
-            let mut kept = Vec::new();
-            let mut some = false;
-            for item in items {
-                let item = left(item);
-                some |= item.is_some();
-                kept.push(item.unwrap_or_default());
-            }
-            some.then_some(Value::List(kept))
-        }
-        other => Some(other),
-    }
 }
 
 /// FNV-1a: the keys are a few short words that the file repeats on every row.

@@ -1,7 +1,10 @@
 //! Formats that are only renaming: a field map (TOML, ours in `data/maps`, or the user's) in, a [`Format`] out.
 
+mod column;
 pub mod mapper;
+pub mod parse;
 pub mod path;
+mod rest;
 pub mod spec;
 pub mod unit;
 
@@ -65,11 +68,13 @@ impl Rule {
         match &self.from {
             From::Path(steps) => {
                 let path::Step::Key(first) = &steps[0] else { return false };
-                let names = sample.spellings(first);
-                let has = |row: &Value<'_>, name: &str| {
-                    row.get(name).and_then(|v| path::get(v, &steps[1..])).is_some_and(|v| !v.is_null())
+                let under = |key: &str, path: &[path::Step]| {
+                    let has = |row: &Value<'_>, name: &str| {
+                        row.get(name).and_then(|v| path::get(v, path)).is_some_and(|v| !v.is_null())
+                    };
+                    sample.spellings(key).iter().any(|name| sample.rows.iter().any(|row| has(row, name)))
                 };
-                names.iter().any(|name| sample.rows.iter().any(|row| has(row, name)))
+                under(first, &steps[1..]) || path::flat(steps).is_some_and(|key| under(&key, &[]))
             }
             From::File(regex, _) => regex.is_match(&sample.file),
             From::Const(_) | From::Template(_) => false,

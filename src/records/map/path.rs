@@ -52,6 +52,19 @@ pub fn parse(path: &str) -> Result<Vec<Step>, String> {
     }
 }
 
+/// The path as one dotted key, as tables made of nested rows name their columns (`usage.prompt_tokens`); `None` for a
+/// path of one key, or through a list.
+pub fn flat(steps: &[Step]) -> Option<String> {
+    let keys: Option<Vec<&str>> = steps
+        .iter()
+        .map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        })
+        .collect();
+    keys.filter(|keys| keys.len() > 1).map(|keys| keys.join("."))
+}
+
 fn place(index: i64, len: usize) -> usize {
     if index < 0 { len.wrapping_sub(index.unsigned_abs() as usize) } else { index as usize }
 }

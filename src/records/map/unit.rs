@@ -1,7 +1,5 @@
 //! Units of a field: what a map states, or what the first rows say; values in, canonical ones out (ms; −1…1).
 
-use std::borrow::Cow;
-
 use crate::records::Value;
 
 /// How a field's numbers are turned into canonical ones.
@@ -105,7 +103,7 @@ pub fn number(value: &Value<'_>) -> Option<f64> {
 }
 
 /// A number with or without a duration unit behind it.
-fn spelled(text: &Cow<'_, str>) -> (Option<f64>, Option<f64>) {
+fn spelled(text: &str) -> (Option<f64>, Option<f64>) {
     let text = text.trim();
     for (unit, factor) in
         [("ms", 1.0), ("us", 1e-3), ("µs", 1e-3), ("ns", 1e-6), ("seconds", 1e3), ("sec", 1e3), ("s", 1e3)]
@@ -163,7 +161,7 @@ pub fn infer_feedback(key: &str, column: &Column) -> (Unit, Option<String>) {
     let Some(low) = values.iter().copied().reduce(f64::min) else { return (Unit::Plain, None) };
     let high = values.iter().copied().fold(low, f64::max);
     let (unit, read_as) = match (low, high) {
-        (low, high) if low < 0.0 && low >= -1.0 && high <= 1.0 => return (Unit::Plain, None),
+        (low, high) if (-1.0..0.0).contains(&low) && high <= 1.0 => return (Unit::Plain, None),
         (low, 1.0) if low == 0.0 && values.iter().all(|v| v.fract() == 0.0) => {
             (Unit::Range(0.0, 1.0), "thumbs (0 down, 1 up)")
         }
@@ -193,7 +191,7 @@ fn range(values: &[f64]) -> String {
     };
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    format!("{}–{}", round(low), round(high))
+    if low == high { format!("of {}", round(low)) } else { format!("{}–{}", round(low), round(high)) }
 }
 
 #[cfg(test)]

@@ -56,9 +56,17 @@ impl Source {
         finder.found
     }
 
-    /// The words in the value of `const name` (or `static`), if it is here.
+    /// The words in the value of `const name` (or `static`), or in a call of the macro of that name in lower case
+    /// (`figures! { … }` makes FIGURES), if it is here.
     pub fn registry(&self, name: &str) -> Option<Vec<String>> {
         let tokens: Vec<TokenTree> = self.tokens().into_iter().collect();
+        let maker = name.to_lowercase();
+        let call = tokens.windows(3).find(|three| is_ident(&three[0], &maker) && is_punct(&three[1], '!'));
+        if let Some([_, _, TokenTree::Group(listed)]) = call {
+            let mut words = Vec::new();
+            collect_words(&TokenTree::Group(listed.clone()), &mut words);
+            return Some(words);
+        }
         let start = tokens.windows(2).position(|pair| {
             (is_ident(&pair[0], "const") || is_ident(&pair[0], "static")) && is_ident(&pair[1], name)
         })?;
