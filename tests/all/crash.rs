@@ -71,3 +71,29 @@ fn whole(world: &World) -> usize {
     world.sound();
     world.sql("SELECT 1 FROM ingests").len()
 }
+
+/// `enrich` rewrites everything: a kill leaves the old interactions or the new ones, which here are the same.
+#[test]
+fn a_killed_enrich_loses_nothing() {
+    let world = filled("enrich-crash");
+    world.ok(&ingest());
+    let content = || world.sql("SELECT COLUMNS(*)::VARCHAR FROM interactions ORDER BY identity");
+    let want = content();
+    let began = Instant::now();
+    world.ok(&["enrich"]);
+    let takes = began.elapsed();
+    let mut dice = rand_chacha::ChaCha8Rng::seed_from_u64(8);
+    let mut cut_off = 0;
+    for _ in 0..6 {
+        let mut child = world.llmobs(&["enrich"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_secs_f64(dice.random_range(0.1..0.9) * takes.as_secs_f64()));
+        child.kill().unwrap();
+        cut_off += usize::from(!child.wait().unwrap().success());
+        assert!(content() == want, "a kill changed interactions");
+    }
+    assert!(cut_off > 0, "no kill came in time");
+    // The site mends rollups that were cut off.
+    world.ok(&["build-site"]);
+    assert_eq!(world.sql("SELECT count(*) FROM touched"), ["0"]);
+    world.sound();
+}
