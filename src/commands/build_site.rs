@@ -78,7 +78,7 @@ fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
         return Ok(store);
     }
     drop(store);
-    let store = Store::open(database, Access::Write, columns, config.threads)?;
+    let store = Store::open(database, Access::Change, columns, config.threads)?;
     cube::refresh(&store, config.time_zone)?;
     Ok(store)
 }

@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
 use serde::Serialize;
 
 use super::Context;
@@ -53,15 +52,6 @@ pub fn run(context: &Context<'_>, args: &Ingest) -> Result<()> {
         context.console.json(&summary)?;
     }
     Ok(())
-}
-
-/// Every format: those built in, then the user's field maps.
-fn registry(context: &Context<'_>) -> Result<Registry> {
-    let mut registry = Registry::new()?;
-    for path in &context.config.maps {
-        registry.add_maps(path)?;
-    }
-    Ok(registry)
 }
 
 /// Everything an ingest works with.
@@ -128,7 +118,7 @@ pub fn ingest(
     let enrichments = Enrichments::new(config)?;
     let mut job = Job {
         store: Store::open(database, Access::Write, enrichments.all_columns(), config.threads)?,
-        registry: registry(context)?,
+        registry: super::registry(context)?,
         options: ReadOptions { format, ..ReadOptions::default() },
         pass: Pass::new(config.threads, &enrichments)?,
         context,
@@ -190,11 +180,10 @@ impl Job<'_> {
                     progress.advance(part.position - position, part.read);
                     position = part.position;
                     try_out(&mut trial, &input.name, &part)?;
-                    for reject in part.rejects {
-                        rejects.tell(&input.name, &reject, console)?;
-                        load.reject(reject);
-                    }
-                    load.append(part.encoded)
+                    load.append(part.encoded)?;
+                    part.rejects.iter().try_for_each(|reject| rejects.tell(&input.name, reject, console))?;
+                    load.reject(part.rejects, part.ends_badly);
+                    Ok(())
                 })
             })?;
             balance(read, &counts)?;
@@ -229,7 +218,7 @@ impl Job<'_> {
             source_id: plan.source_id,
             path: input.name.clone(),
             format: source.format().to_string(),
-            worked: (self.context.now.timestamp_micros(), Utc::now().timestamp_micros()),
+            worked: (self.context.now.timestamp_micros(), super::now()?.timestamp_micros()),
             bytes: source.bytes_read(),
             counts,
             replaced,

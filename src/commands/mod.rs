@@ -15,6 +15,7 @@ use crate::cli::{Cli, Verb};
 use crate::config::{Config, InForce};
 use crate::console::Console;
 use crate::error::{Error, OrFail, Result};
+use crate::records::Registry;
 
 /// What every verb is given.
 pub struct Context<'a> {
@@ -44,6 +45,15 @@ pub fn run(cli: &Cli, console: &Console) -> Result<()> {
         Verb::Formats(args) => formats::run(&context, args),
         Verb::Completions(args) => completions::run(console, args),
     }
+}
+
+/// Every format: those built in, then the user's field maps.
+fn registry(context: &Context<'_>) -> Result<Registry> {
+    let mut registry = Registry::new()?;
+    for path in &context.config.maps {
+        registry.add_maps(path)?;
+    }
+    Ok(registry)
 }
 
 /// The time of this run. `SOURCE_DATE_EPOCH` (seconds; reproducible-builds.org) fixes it, for output that can be compared.

@@ -23,6 +23,8 @@ pub struct Part<T> {
     pub rejects: Vec<Reject>,
     /// Rows of the chunk, good and bad.
     pub read: u64,
+    /// Whether its last row is a bad one.
+    pub ends_badly: bool,
     /// Compressed bytes of the source that were read when the chunk was taken from it.
     pub position: u64,
 }
@@ -142,11 +144,14 @@ struct Rows {
     rows: Vec<Vec<Cell>>,
     keys: Vec<(u128, i64)>,
     rejects: Vec<Reject>,
+    ends_badly: bool,
 }
 
 impl Rows {
     fn take(&mut self, record: Result<Record<'_>, Reject>, source_id: i64, pass: &Pass<'_>) {
-        match record.and_then(|record| understand(record, source_id)) {
+        let understood = record.and_then(|record| understand(record, source_id));
+        self.ends_badly = understood.is_err();
+        match understood {
             Ok(interaction) => {
                 let (row, key) = pass.enrich(interaction);
                 self.rows.push(row);
@@ -158,6 +163,12 @@ impl Rows {
 
     fn part<T>(self, position: u64, encode: Encode<'_, T>) -> Result<Part<T>> {
         let read = (self.rows.len() + self.rejects.len()) as u64;
-        Ok(Part { encoded: encode(&self.rows, self.keys)?, rejects: self.rejects, read, position })
+        Ok(Part {
+            encoded: encode(&self.rows, self.keys)?,
+            rejects: self.rejects,
+            read,
+            ends_badly: self.ends_badly,
+            position,
+        })
     }
 }

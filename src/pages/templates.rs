@@ -36,6 +36,8 @@ impl Templates {
             nav => Value::from(Serde(nav)),
             page => Value::from(Serde(page)),
         };
-        template.render(words).or_fail(|| format!("cannot render the page {}", page.id))
+        let html = template.render(words).or_fail(|| format!("cannot render the page {}", page.id))?;
+        // HTML has no way to write control characters, and a NUL makes a file binary to many tools.
+        Ok(html.replace(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r'), "\u{FFFD}"))
     }
 }

@@ -71,7 +71,9 @@ pub fn discover(args: &[String]) -> Result<Vec<Input>> {
 }
 
 fn matching(pattern: &str, inputs: &mut Vec<Input>) -> Result<()> {
-    let paths = glob::glob(pattern).or_fail(|| format!("{pattern} is not a pattern"))?;
+    // As in a shell, and as in a folder: hidden files are not meant.
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
+    let paths = glob::glob_with(pattern, options).or_fail(|| format!("{pattern} is not a pattern"))?;
     let before = inputs.len();
     for path in paths {
         add(&path.or_fail(|| format!("cannot look through {pattern}"))?, inputs)?;

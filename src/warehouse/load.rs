@@ -25,7 +25,7 @@ pub struct Loaded {
     pub rejected: u64,
     /// Earliest and latest start time among the new ones, µs.
     pub span: Option<(i64, i64)>,
-    /// Identity of the last row, when it was new.
+    /// Identity of the last row, when it was good and new.
     pub last: Option<u128>,
 }
 
@@ -121,8 +121,12 @@ impl Load<'_> {
         self.units.push(&columns).map_err(|_| Error::new("the store takes no more rows"))
     }
 
-    /// Keeps one bad row.
-    pub fn reject(&mut self, reject: Reject) {
-        self.rejects.push(reject);
+    /// Keeps bad rows; `at_the_end` says that the last row so far is one of them.
+    pub fn reject(&mut self, rejects: Vec<Reject>, at_the_end: bool) {
+        self.rejects.extend(rejects);
+        if at_the_end {
+            // The good row before it is whole: when the file grows, only the bad one is read again.
+            self.counts.last = None;
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Every interaction of the store, read back in pages and written anew: for `enrich`, without the source files.
 
 use duckdb::arrow::array::{Array, AsArray};
-use duckdb::arrow::datatypes::{Float64Type, Int64Type, TimestampMicrosecondType};
+use duckdb::arrow::datatypes::{Float64Type, Int8Type, Int64Type, TimestampMicrosecondType};
 use duckdb::arrow::record_batch::RecordBatch;
 
 use super::encode::Batch;
@@ -94,18 +94,27 @@ fn decode(batch: &RecordBatch) -> Result<Vec<Interaction>> {
     let unreadable = |name: &str| Error::new(format!("the column {name} of the store does not hold what it should"));
     (0..batch.num_rows())
         .map(|row| {
-            let cells = BASE_COLUMNS.iter().zip(batch.columns()).map(|(column, array)| cell(column.kind, array, row));
+            let cells = BASE_COLUMNS
+                .iter()
+                .zip(batch.columns())
+                .map(|(column, array)| cell(column.kind, array, row).ok_or_else(|| unreadable(column.name)));
+            let cells = cells.collect::<Result<Vec<_>>>()?;
             Interaction::from_cells(cells).map_err(unreadable)
         })
         .collect()
 }
 
-fn cell(kind: Kind, array: &dyn Array, row: usize) -> Cell {
+/// `None` when the engine gave another type than the column has.
+fn cell(kind: Kind, array: &dyn Array, row: usize) -> Option<Cell> {
     if array.is_null(row) {
-        return Cell::Null;
+        return Some(Cell::Null);
     }
-    let found = match kind {
-        Kind::Bool => array.as_boolean_opt().map(|a| Cell::Bool(a.value(row))),
+    match kind {
+        // Under `arrow_lossless_conversion` the engine hands booleans over as bytes (Arrow's `bool8`).
+        Kind::Bool => {
+            let byte = array.as_primitive_opt::<Int8Type>().map(|a| Cell::Bool(a.value(row) != 0));
+            byte.or_else(|| array.as_boolean_opt().map(|a| Cell::Bool(a.value(row))))
+        }
         Kind::Int => array.as_primitive_opt::<Int64Type>().map(|a| Cell::Int(a.value(row))),
         Kind::Float => array.as_primitive_opt::<Float64Type>().map(|a| Cell::Float(a.value(row))),
         Kind::Time => array.as_primitive_opt::<TimestampMicrosecondType>().map(|a| Cell::Time(a.value(row))),
@@ -116,6 +125,5 @@ fn cell(kind: Kind, array: &dyn Array, row: usize) -> Cell {
         Kind::Word | Kind::Text | Kind::LongText => {
             array.as_string_opt::<i32>().map(|a| Cell::Text(a.value(row).into()))
         }
-    };
-    found.unwrap_or(Cell::Null)
+    }
 }

@@ -18,6 +18,8 @@ use crate::interactions::{Cell, Column};
 pub enum Access {
     /// Look only; the store must exist.
     Read,
+    /// Change what is there; the store must exist. One writer at a time.
+    Change,
     /// Change it; made when missing. One writer at a time.
     Write,
 }
@@ -46,12 +48,14 @@ impl Store {
     /// Fails when the file is missing (reading), is no store, is locked by another writer, or was written by a newer
     /// llmobs. A store that lacks a column of a newer enrichment gets it, empty: see [`Store::added_columns`].
     pub fn open(path: &Path, access: Access, columns: Vec<Column>, threads: usize) -> Result<Self> {
-        if access == Access::Read && !path.exists() {
+        if access != Access::Write && !path.exists() {
             return Err(Error::new(format!("there is no store at {}", path.display()))
                 .hint("run `llmobs ingest FILE…` first, or name the store with --database"));
         }
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).or_fail(|| format!("cannot make the folder {}", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .or_fail(|| format!("cannot make the folder {}", folder.display()))
+                .map_err(|error| error.hint("name a store in a folder you can write to with --database"))?;
         }
         let engine = connect(threads).map_err(|e| explain("start the engine for", path, &e))?;
         let feed = Feed::default();
@@ -63,7 +67,7 @@ impl Store {
         let quoted = path.display().to_string().replace('\'', "''");
         let options = match access {
             Access::Read => "READ_ONLY".to_string(),
-            Access::Write => format!("STORAGE_VERSION '{READABLE_SINCE}', ROW_GROUP_SIZE {ROW_GROUP}"),
+            Access::Change | Access::Write => format!("STORAGE_VERSION '{READABLE_SINCE}', ROW_GROUP_SIZE {ROW_GROUP}"),
         };
         store.run("open", &format!("ATTACH '{quoted}' AS store ({options}); USE store;"))?;
         store.check_schema(access)?;

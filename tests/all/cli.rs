@@ -144,7 +144,6 @@ const INGEST_CASES: &[IngestCase] = &[
 ];
 
 #[test]
-#[ignore = "the `ingest` verb is not wired up yet"]
 fn ingest_ends_as_it_should() {
     for (name, files, args, code, part) in INGEST_CASES {
         let folder = tempfile::tempdir().unwrap();
@@ -157,4 +156,71 @@ fn ingest_ends_as_it_should() {
         assert!(!seen.contains('\x1b'), "{name}: a log drives the terminal: {seen}");
         assert_eq!(seen.contains("error: "), *code != 0, "{name}: {seen}");
     }
+}
+
+/// What a verb says from its first run to its mistakes, one after the other in one folder.
+fn story(files: &[(&str, &str)], lines: &[&[&str]]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in files {
+        std::fs::write(folder.path().join(file), text).unwrap();
+    }
+    let now = [("SOURCE_DATE_EPOCH", crate::world::NOW)];
+    // The real path, as llmobs finds it; how many rows a second is the machine's.
+    let real = folder.path().canonicalize().unwrap();
+    let told = lines.iter().map(|args| seen(&real, args, &now)).collect::<Vec<_>>().join("\n");
+    let rate = regex::Regex::new(", [0-9,]+ rows/s").unwrap();
+    rate.replace_all(&told, "").into_owned()
+}
+
+#[test]
+fn the_story_of_ingest() {
+    let bad = BAD_LAST.replace("Hello", "Good evening").replace("\\u001b[2J", "again");
+    let csv = "id,timestamp,model,latency\n1,2026-08-01 10:00:00,gpt-4o,1.5\n2,2026-08-01 10:00:01,gpt-4o,0.25\n";
+    assert_snapshot!(story(
+        &[
+            ("a.jsonl", GOOD),
+            ("bad.jsonl", &bad),
+            ("c.csv", csv),
+            ("notes.txt", "Dear diary\nToday it rained.\nI stayed in.\n"),
+            ("empty.jsonl", "")
+        ],
+        &[
+            &["ingest", "a.jsonl"],
+            &["ingest", "a.jsonl"],
+            &["ingest", "a.jsonl", "bad.jsonl", "c.csv", "--json"],
+            &["ingest", "--max-rejects", "0", "--database", "other.duckdb", "bad.jsonl"],
+            &["ingest", "notes.txt"],
+            &["ingest", "empty.jsonl", "--quiet"],
+            &["ingest", "none.jsonl"],
+            &["ingest", "a.jsonl", "--format", "nativ"],
+        ],
+    ));
+}
+
+#[test]
+fn the_story_of_build_site_enrich_and_formats() {
+    assert_snapshot!(story(
+        &[("a.jsonl", GOOD), ("thesis.txt", "years of work")],
+        &[
+            &["build-site"],
+            &["enrich"],
+            &["ingest", "a.jsonl", "--quiet"],
+            &["enrich"],
+            &["enrich", "--json", "--quiet"],
+            &["build-site", "--output", "."],
+            &["build-site", "--output", "thesis.txt"],
+            &["formats"],
+        ],
+    ));
+}
+
+/// Sizes change with every change of a page, so they are left out.
+#[test]
+fn build_site_tells_what_it_wrote() {
+    let told = story(&[("a.jsonl", GOOD)], &[&["ingest", "a.jsonl", "--quiet"], &["build-site", "--json"]]);
+    let json = told.split("----- stdout\n").nth(2).and_then(|rest| rest.split("----- stderr").next()).unwrap();
+    let summary: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!((summary["interactions"].as_u64(), summary["output"].as_str()), (Some(1), Some("_site")));
+    assert!(summary["files"].as_u64() > summary["pages"].as_u64() && summary["bytes"].as_u64() > Some(4_000_000));
+    assert!(told.contains("built 6 pages from 1 interactions: "), "{told}");
 }

@@ -1,11 +1,17 @@
 //! The one test binary, so that DuckDB is linked once. One file per subject.
 
+mod again;
 mod cli;
 mod config;
+mod crash;
 mod demo;
+mod demo_cli;
 mod enrich;
 mod figures;
+mod golden;
+mod hostile;
 mod house;
+mod ingest;
 mod pages;
 mod pages_world;
 mod readme;
@@ -14,4 +20,5 @@ mod records_files;
 mod records_props;
 mod records_shared;
 mod records_speed;
+mod trouble;
 mod world;

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use llmobs::config::Config;
 use llmobs::figures::Context;
-use llmobs::interactions::{Column, Enrichments};
+use llmobs::interactions::{Cell, Column, Enrichments};
 use llmobs::warehouse::{Access, Store};
 
 /// 2026-11-01T00:00:00Z, for everything that asks what time it is.
@@ -87,6 +87,49 @@ impl World {
     /// The columns of the interactions table.
     pub fn columns() -> Vec<Column> {
         Enrichments::new(&Config::default()).unwrap().all_columns()
+    }
+
+    /// The rows of a query to the store, each cell as text.
+    pub fn sql(&self, query: &str) -> Vec<String> {
+        self.try_sql(query).unwrap()
+    }
+
+    /// The same for a store that may not be one.
+    pub fn try_sql(&self, query: &str) -> llmobs::error::Result<Vec<String>> {
+        let store = Store::open(&self.database(), Access::Read, Self::columns(), 1)?;
+        let show = |cell: &Cell| match cell {
+            Cell::Null => "NULL".to_string(),
+            Cell::Text(text) => text.clone(),
+            Cell::Int(v) => v.to_string(),
+            Cell::Float(v) => v.to_string(),
+            Cell::Bool(v) => v.to_string(),
+            other => format!("{other:?}"),
+        };
+        let rows = store.query(query)?;
+        Ok(rows.iter().map(|row| row.iter().map(show).collect::<Vec<_>>().join(" ")).collect())
+    }
+
+    /// What must hold whatever happened: the ledger balances, every input is wholly in or wholly out, nothing is there
+    /// twice, and the rollups count every interaction (unless a run was cut off before them).
+    pub fn sound(&self) {
+        let none: Vec<String> = Vec::new();
+        assert_eq!(self.sql("SELECT ingest_id FROM ingests WHERE read <> loaded + duplicates + rejected"), none);
+        let halves = "SELECT source_id, n, kept FROM (SELECT source_id, count(*) AS n FROM interactions GROUP BY 1)
+             FULL JOIN (SELECT source_id, sum(loaded - replaced)::BIGINT AS kept FROM ingests GROUP BY 1) USING (source_id)
+             WHERE ifnull(n, 0) <> ifnull(kept, 0)";
+        assert_eq!(self.sql(halves), none, "an input is half in");
+        assert_eq!(self.sql("SELECT identity::VARCHAR FROM interactions GROUP BY 1 HAVING count(*) > 1"), none);
+        let rejects = "SELECT ingest_id, n, rejected FROM (SELECT ingest_id, count(*) AS n FROM rejects GROUP BY 1)
+             FULL JOIN (SELECT ingest_id, rejected FROM ingests) USING (ingest_id) WHERE ifnull(n, 0) <> ifnull(rejected, 0)";
+        assert_eq!(self.sql(rejects), none, "rejects differ from the ledger");
+        if self.sql("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'cube_hours'") == ["1"]
+            && self.sql("SELECT count(*) FROM touched") == ["0"]
+        {
+            assert_eq!(
+                self.sql("SELECT sum(requests)::BIGINT FROM cube_hours"),
+                self.sql("SELECT nullif(count(*), 0) FROM interactions")
+            );
+        }
     }
 
     /// The store, opened to look, and what figures share.
