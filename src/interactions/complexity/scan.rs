@@ -53,12 +53,16 @@ impl Scan {
                         number = true;
                     }
                     // Most bytes of most prompts go through this loop and nothing else.
-                    let rest = &bytes[at..];
-                    length = rest.iter().position(|next| !next.is_ascii_alphanumeric()).unwrap_or(rest.len());
-                    for &letter in &rest[..length] {
+                    let mut digits = true;
+                    length = 0;
+                    while let Some(&letter) = bytes.get(at + length)
+                        && let Class::Letter | Class::Digit = CLASSES[usize::from(letter)]
+                    {
                         word = grow(word, u32::from(letter | 0x20));
+                        digits &= letter.is_ascii_digit();
+                        length += 1;
                     }
-                    number &= length == 1 || rest[..length].iter().all(u8::is_ascii_digit);
+                    number &= length == 1 || digits;
                     scan.letters += length as u32;
                     scan.visible += length as u32 - 1;
                 }
