@@ -84,26 +84,32 @@ impl Cues {
     /// Calls `found` with the number and the first byte of every cue in the text, by where they begin.
     pub fn each(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         let bytes = text.as_bytes();
-        let mut places = [0_u8; BLOCK + 1];
-        let mut inside = 0;
-        for (nth, block) in bytes.chunks(BLOCK).enumerate() {
-            let (start, mut count, mut kept) = (nth * BLOCK, 0_u8, 0_u8);
-            for (at, &byte) in block.iter().enumerate() {
-                let open = self.opens[usize::from(byte)];
-                places[usize::from(count)] = at as u8;
-                count += u8::from(open > inside);
-                inside = u8::from(open == 1);
-            }
-            for nth in 0..count {
-                let at = places[usize::from(nth)];
-                let hash = hash(bytes, start + usize::from(at));
-                places[usize::from(kept)] = at;
-                kept += u8::from(self.known[hash / 64] >> (hash % 64) & 1 == 1);
-            }
-            for &at in &places[..usize::from(kept)] {
+        let (mut places, mut inside) = ([0; BLOCK + 1], 0);
+        for start in (0..bytes.len()).step_by(BLOCK) {
+            let count = self.look(bytes, start, &mut inside, &mut places);
+            for &at in &places[..count] {
                 self.probe(bytes, start + usize::from(at), &mut found);
             }
         }
+    }
+
+    /// Fills in the places in one block where a cue may begin, and how many they are.
+    #[inline(never)]
+    fn look(&self, bytes: &[u8], start: usize, inside: &mut u8, places: &mut [u8; BLOCK + 1]) -> usize {
+        let (mut count, mut kept) = (0_u8, 0_u8);
+        for (at, &byte) in bytes[start..].iter().take(BLOCK).enumerate() {
+            let open = self.opens[usize::from(byte)];
+            places[usize::from(count)] = at as u8;
+            count += u8::from(open > *inside);
+            *inside = u8::from(open == 1);
+        }
+        for nth in 0..count {
+            let at = places[usize::from(nth)];
+            let hash = hash(bytes, start + usize::from(at));
+            places[usize::from(kept)] = at;
+            kept += u8::from(self.known[hash / 64] >> (hash % 64) & 1 == 1);
+        }
+        usize::from(kept)
     }
 
     fn probe(&self, bytes: &[u8], at: usize, found: &mut impl FnMut(usize, usize)) {

@@ -64,7 +64,16 @@ impl Scan {
                     }
                     number &= length == 1 || digits;
                     scan.letters += length as u32;
-                    scan.visible += length as u32 - 1;
+                    scan.visible += length as u32;
+                    spoken = true;
+                    // So does the blank that most words end with.
+                    if bytes.get(at + length) == Some(&b' ') {
+                        scan.close(&mut word, &mut sketch);
+                        number = false;
+                        length += 1;
+                    }
+                    at += length;
+                    continue;
                 }
                 Class::Two if !is_mark(byte, bytes[at + 1]) => {
                     length = 2;
@@ -139,17 +148,14 @@ impl Scan {
                 Class::Four => length = 4,
                 Class::Inside => {}
             }
-            let ascii = matches!(class, Class::Letter | Class::Digit);
-            let in_word = ascii
-                || class == Class::Two && !is_mark(byte, bytes[at + 1])
+            let in_word = class == Class::Two && !is_mark(byte, bytes[at + 1])
                 || class == Class::Three && matches!(wide(byte, bytes[at + 1]), Wide::Hangul | Wide::Letter);
             if in_word {
                 spoken = true;
-                number &= ascii;
             } else {
                 scan.close(&mut word, &mut sketch);
-                number = false;
             }
+            number = false;
             scan.questions += u32::from(asked && !was_asked);
             if ends && std::mem::take(&mut spoken) {
                 scan.sentences += 1;
