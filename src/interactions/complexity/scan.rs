@@ -53,15 +53,16 @@ impl Scan {
                         number = true;
                     }
                     // Most bytes of most prompts go through this loop and nothing else.
-                    let mut digits = true;
+                    let (mut hash, mut digits) = (if word == 0 { BASIS } else { word }, true);
                     length = 0;
                     while let Some(&letter) = bytes.get(at + length)
                         && let Class::Letter | Class::Digit = CLASSES[usize::from(letter)]
                     {
-                        word = grow(word, u32::from(letter | 0x20));
+                        hash = mix(hash, u32::from(letter | 0x20));
                         digits &= letter.is_ascii_digit();
                         length += 1;
                     }
+                    word = hash;
                     number &= length == 1 || digits;
                     scan.letters += length as u32;
                     scan.visible += length as u32;
@@ -178,10 +179,17 @@ impl Scan {
     }
 }
 
+/// What the hash of a word begins with.
+const BASIS: u32 = 0x811c_9dc5;
+
 /// Takes one more character into the hash of a word (FNV-1a's step); never 0, which means "no word".
+fn mix(hash: u32, code: u32) -> u32 {
+    (hash ^ code).wrapping_mul(0x0100_0193) | 1
+}
+
+/// The same, where the character may be the first.
 fn grow(hash: u32, code: u32) -> u32 {
-    let hash = if hash == 0 { 0x811c_9dc5 } else { hash };
-    ((hash ^ code).wrapping_mul(0x0100_0193)) | 1
+    mix(if hash == 0 { BASIS } else { hash }, code)
 }
 
 fn note(hash: u32, sketch: &mut [u64]) {
