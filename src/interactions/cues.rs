@@ -245,6 +245,15 @@ mod tests {
         assert_eq!(found(&["über", "élan"], "Über über überall Élan é"), [(0, 0), (0, 6), (1, 21)]);
     }
 
+    #[test]
+    fn blocks_have_no_seams() {
+        for before in BLOCK - 8..BLOCK + 8 {
+            let text = |letter: &str| format!("{}only é", letter.repeat(before));
+            assert_eq!(found(&["only", "é"], &text(" ")), [(0, before), (1, before + 5)]);
+            assert_eq!(found(&["only", "é"], &text("x")), [(1, before + 5)]);
+        }
+    }
+
     /// What `each` is to find, said as plainly as can be: try every cue at every place.
     fn plainly(cues: &[&str], text: &str) -> Vec<(usize, usize)> {
         let unspaced = |c: char| ('一'..='龥').contains(&c);
