@@ -53,14 +53,28 @@ impl Scan {
                         number = true;
                     }
                     // Most bytes of most prompts go through this loop and nothing else.
-                    let rest = &bytes[at..];
-                    length = rest.iter().position(|next| !next.is_ascii_alphanumeric()).unwrap_or(rest.len());
-                    for &letter in &rest[..length] {
-                        word = grow(word, u32::from(letter | 0x20));
+                    let (mut hash, mut digits) = (if word == 0 { BASIS } else { word }, true);
+                    length = 0;
+                    while let Some(&letter) = bytes.get(at + length)
+                        && let Class::Letter | Class::Digit = CLASSES[usize::from(letter)]
+                    {
+                        hash = mix(hash, u32::from(letter | 0x20));
+                        digits &= letter.is_ascii_digit();
+                        length += 1;
                     }
-                    number &= length == 1 || rest[..length].iter().all(u8::is_ascii_digit);
+                    word = hash;
+                    number &= length == 1 || digits;
                     scan.letters += length as u32;
-                    scan.visible += length as u32 - 1;
+                    scan.visible += length as u32;
+                    spoken = true;
+                    // So does the blank that most words end with.
+                    if bytes.get(at + length) == Some(&b' ') {
+                        scan.close(&mut word, &mut sketch);
+                        number = false;
+                        length += 1;
+                    }
+                    at += length;
+                    continue;
                 }
                 Class::Two if !is_mark(byte, bytes[at + 1]) => {
                     length = 2;
@@ -135,17 +149,14 @@ impl Scan {
                 Class::Four => length = 4,
                 Class::Inside => {}
             }
-            let ascii = matches!(class, Class::Letter | Class::Digit);
-            let in_word = ascii
-                || class == Class::Two && !is_mark(byte, bytes[at + 1])
+            let in_word = class == Class::Two && !is_mark(byte, bytes[at + 1])
                 || class == Class::Three && matches!(wide(byte, bytes[at + 1]), Wide::Hangul | Wide::Letter);
             if in_word {
                 spoken = true;
-                number &= ascii;
             } else {
                 scan.close(&mut word, &mut sketch);
-                number = false;
             }
+            number = false;
             scan.questions += u32::from(asked && !was_asked);
             if ends && std::mem::take(&mut spoken) {
                 scan.sentences += 1;
@@ -168,10 +179,17 @@ impl Scan {
     }
 }
 
+/// What the hash of a word begins with.
+const BASIS: u32 = 0x811c_9dc5;
+
 /// Takes one more character into the hash of a word (FNV-1a's step); never 0, which means "no word".
+fn mix(hash: u32, code: u32) -> u32 {
+    (hash ^ code).wrapping_mul(0x0100_0193) | 1
+}
+
+/// The same, where the character may be the first.
 fn grow(hash: u32, code: u32) -> u32 {
-    let hash = if hash == 0 { 0x811c_9dc5 } else { hash };
-    ((hash ^ code).wrapping_mul(0x0100_0193)) | 1
+    mix(if hash == 0 { BASIS } else { hash }, code)
 }
 
 fn note(hash: u32, sketch: &mut [u64]) {
