@@ -177,8 +177,9 @@ impl Job<'_> {
             let counts = self.store.load(ingest_id, &input.name, &mut seen, |load| {
                 pass.run(&mut source, plan.source_id, &|rows, keys| encode(&columns, rows, keys), |part| {
                     read += part.read;
-                    progress.advance(part.position - position, part.read);
-                    position = part.position;
+                    let reached = part.position.unwrap_or(position);
+                    progress.advance(reached - position, part.read);
+                    position = reached;
                     try_out(&mut trial, &input.name, &part)?;
                     load.append(part.encoded)?;
                     part.rejects.iter().try_for_each(|reject| rejects.tell(&input.name, reject, console))?;

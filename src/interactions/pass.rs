@@ -1,6 +1,6 @@
 //! Chunks of a source → enriched rows, in parallel and in order. The only file that starts threads or names rayon.
 
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::error::{Error, OrFail, Reject, Result};
 use crate::records::{Chunk, Decoder, Record, Source};
 
 /// Parts that may wait for the writer: enough to keep it busy, few enough to bound memory.
-const WAITING: usize = 6;
+const WAITING: usize = 2;
 
 /// One chunk, done.
 pub struct Part<T> {
@@ -25,12 +25,15 @@ pub struct Part<T> {
     pub read: u64,
     /// Whether its last row is a bad one.
     pub ends_badly: bool,
-    /// Compressed bytes of the source that were read when the chunk was taken from it.
-    pub position: u64,
+    /// Compressed bytes of the source that were read when the chunk was taken from it; `None` for what came after all.
+    pub position: Option<u64>,
 }
 
 /// Rows of cells and their (identity, start time) keys.
 pub type Encode<'a, T> = &'a (dyn Fn(&[Vec<Cell>], Vec<(u128, i64)>) -> Result<T> + Sync);
+
+/// Chunks, each with the position of the source behind it, and the error that ended the source, if one did.
+type Group = (Vec<(Chunk, u64)>, Option<Error>);
 
 /// The workers.
 pub struct Pass<'a> {
@@ -55,26 +58,35 @@ impl<'a> Pass<'a> {
         encode: Encode<'_, T>,
         mut sink: impl FnMut(Part<T>) -> Result<()>,
     ) -> Result<()> {
-        let decoder = source.decoder();
+        let decoder = &source.decoder();
         std::thread::scope(|scope| {
-            let (sender, parts) = sync_channel(WAITING);
+            let (groups, to_do) = sync_channel(1);
+            let (done, parts) = sync_channel(WAITING);
+            scope.spawn(move || self.read(source, decoder, groups));
             scope.spawn(move || {
-                loop {
-                    let (group, failure) = self.group(source, &decoder);
-                    let done: Vec<Result<Part<T>>> =
-                        self.map(group, |(chunk, position)| self.part(&chunk, position, &decoder, source_id, encode));
-                    let last = done.is_empty() && failure.is_none();
-                    let end = last.then(|| self.last_part(source.bytes_read(), &decoder, source_id, encode));
-                    // A closed channel means that the sink failed; it has the error.
-                    if done.into_iter().chain(failure.map(Err)).chain(end).any(|part| sender.send(part).is_err())
-                        || last
-                    {
+                // A closed channel means that the sink failed; it has the error.
+                for (group, failure) in to_do {
+                    let made: Vec<Result<Part<T>>> =
+                        self.map(group, |(chunk, position)| self.part(&chunk, position, decoder, source_id, encode));
+                    if made.into_iter().chain(failure.map(Err)).any(|part| done.send(part).is_err()) {
                         return;
                     }
                 }
+                let _ = done.send(self.last_part(decoder, source_id, encode));
             });
             parts.into_iter().try_for_each(|part| sink(part?))
         })
+    }
+
+    /// Reads ahead: the next group is there when the workers have done one.
+    fn read(&self, source: &mut Source, decoder: &Decoder, groups: SyncSender<Group>) {
+        loop {
+            let (group, failure) = self.group(source, decoder);
+            let last = group.is_empty() || failure.is_some();
+            if groups.send((group, failure)).is_err() || last {
+                return;
+            }
+        }
     }
 
     /// Redoes what is found out about interactions that the store already holds.
@@ -95,7 +107,7 @@ impl<'a> Pass<'a> {
 
     /// A few chunks for every worker, or one where rows must be read in order; an error ends the source after the
     /// chunks before it.
-    fn group(&self, source: &mut Source, decoder: &Decoder) -> (Vec<(Chunk, u64)>, Option<Error>) {
+    fn group(&self, source: &mut Source, decoder: &Decoder) -> Group {
         let mut group = Vec::new();
         let most = if decoder.in_order() { 1 } else { 2 * self.pool.current_num_threads() };
         while group.len() < most {
@@ -118,14 +130,14 @@ impl<'a> Pass<'a> {
     ) -> Result<Part<T>> {
         let mut rows = Rows::default();
         decoder.decode(chunk, &mut |record| rows.take(record, source_id, self));
-        rows.part(position, encode)
+        rows.part(Some(position), encode)
     }
 
     /// What a format held back until it had seen every row.
-    fn last_part<T>(&self, position: u64, decoder: &Decoder, source_id: i64, encode: Encode<'_, T>) -> Result<Part<T>> {
+    fn last_part<T>(&self, decoder: &Decoder, source_id: i64, encode: Encode<'_, T>) -> Result<Part<T>> {
         let mut rows = Rows::default();
         decoder.finish(&mut |record| rows.take(record, source_id, self));
-        rows.part(position, encode)
+        rows.part(None, encode)
     }
 
     fn enrich(&self, mut interaction: Interaction) -> (Vec<Cell>, (u128, i64)) {
@@ -161,7 +173,7 @@ impl Rows {
         }
     }
 
-    fn part<T>(self, position: u64, encode: Encode<'_, T>) -> Result<Part<T>> {
+    fn part<T>(self, position: Option<u64>, encode: Encode<'_, T>) -> Result<Part<T>> {
         let read = (self.rows.len() + self.rejects.len()) as u64;
         Ok(Part {
             encoded: encode(&self.rows, self.keys)?,
