@@ -140,6 +140,9 @@ pub fn ranking(ranks: &[Rank], show: &str) -> Value {
     };
     let mut plot = plot([(trace, n)], Layout::new().x_axis(axis).y_axis(labels).show_legend(false));
     plot["layout"]["yaxis"]["autorange"] = json!("reversed");
+    // Every label is wanted, so every row gets its room.
+    plot["layout"]["yaxis"]["dtick"] = json!(1);
+    plot["layout"]["height"] = json!((80 + 27 * ranks.len()).max(260));
     plot["layout"]["xaxis"]["show"] = json!(show);
     plot
 }
