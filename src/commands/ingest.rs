@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -99,6 +99,20 @@ impl RejectLog {
         Ok(())
     }
 
+    /// Where the log is now, to come back to when an input is read again.
+    fn mark(&mut self) -> Result<(u64, usize)> {
+        self.finish()?;
+        let position = self.file.as_mut().map_or(Ok(0), |(_, file)| file.stream_position());
+        Ok((position.or_fail(|| "cannot write the list of rejects".into())?, self.told))
+    }
+
+    fn back_to(&mut self, (position, told): (u64, usize)) -> Result<()> {
+        self.told = told;
+        let Some((path, file)) = &mut self.file else { return Ok(()) };
+        let cut = file.seek(SeekFrom::Start(position)).and_then(|_| file.get_ref().set_len(position));
+        cut.or_fail(|| format!("cannot write {}", path.display()))
+    }
+
     fn finish(&mut self) -> Result<()> {
         match &mut self.file {
             Some((path, file)) => file.flush().or_fail(|| format!("cannot write {}", path.display())),
@@ -156,6 +170,22 @@ impl Job<'_> {
             console.line(format!("{}: unchanged, nothing to read", input.name));
             return Ok(());
         };
+        let mark = self.rejects.mark()?;
+        match self.read(input, &plan, ingest_id) {
+            // Most logs need little memory, and the engine gets little. A log of very long texts needs more.
+            Err(error) if out_of_memory(&error) && input.origin != Origin::Stdin => {
+                console.line(format!("{}: the texts are long; reading it again with more memory", input.name));
+                self.rejects.back_to(mark)?;
+                self.store.allow_more_memory()?;
+                self.read(input, &plan, ingest_id)
+            }
+            done => done,
+        }
+    }
+
+    /// Reads one input in one transaction.
+    fn read(&mut self, input: &Input, plan: &Plan, ingest_id: i64) -> Result<()> {
+        let console = self.context.console;
         let mut source = Source::open(input, plan.from, &self.registry, &self.options)?;
         let progress = console.progress(&input.name, source.bytes_total());
         let mut seen = match self.seen.take() {
@@ -189,7 +219,7 @@ impl Job<'_> {
             })?;
             balance(read, &counts)?;
             self.within_limit(input, &counts)?;
-            self.keep(input, &plan, &source, ingest_id, counts, replaced)
+            self.keep(input, plan, &source, ingest_id, counts, replaced)
         });
         self.rejects = rejects;
         let line = line?;
@@ -279,6 +309,10 @@ impl Job<'_> {
             notes: line.notes,
         });
     }
+}
+
+fn out_of_memory(error: &Error) -> bool {
+    error.causes.iter().any(|cause| cause.contains("Out of Memory"))
 }
 
 /// A log of which nothing can be read is a mistake of the user's: say so before gigabytes of it are rejected.

@@ -21,6 +21,11 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "the disk is full",
         "free some space and run the same command again: the store is as it was before",
     ),
+    (
+        "Out of Memory",
+        "the texts need more memory than there is",
+        "use --threads 1, or split the input: the store is as it was before",
+    ),
     ("Read-only file system", "the folder is read-only", "name a store in a folder you can write to with --database"),
     (
         "Permission denied",

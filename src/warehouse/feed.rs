@@ -21,9 +21,9 @@ use duckdb::vtab::{
 pub const NAME: &str = "llmobs_feed";
 /// Rows the engine takes at once; its vector size.
 const VECTOR: usize = 2048;
-/// Batches of a unit that may wait for their worker: about a whole unit of chats, so that reading goes on while every
+/// Batches of a unit that may wait for their worker: about half a unit of chats, so that reading goes on while every
 /// worker compresses.
-const WAITING: usize = 40;
+const WAITING: usize = 20;
 
 type Unit = Receiver<RecordBatch>;
 

@@ -66,11 +66,11 @@ impl Store {
             self.feed.close();
             (producer.join(), inserted)
         });
-        self.run("prepare", "SET preserve_insertion_order = true;")?;
         let produced =
             produced.map_err(|_| Error::new("reading stopped").hint("this is a bug in llmobs: please report it"))?;
         // Where the engine failed, the reader only knows that nobody listens any more.
         inserted?;
+        self.run("prepare", "SET preserve_insertion_order = true;")?;
         let (rejects, hours, mut counts) = produced?;
         counts.rejected = rejects.len() as u64;
         self.keep_rejects(ingest_id, path, &rejects)?;

@@ -31,6 +31,8 @@ pub struct Store {
     pub(super) columns: Vec<Column>,
     pub(super) threads: usize,
     pub(super) feed: Feed,
+    /// The engine's own limit, as it writes it: `18.8 GiB`.
+    all_memory: String,
     added: Vec<&'static str>,
 }
 
@@ -40,7 +42,7 @@ pub(super) const ROW_GROUP: usize = 20_480;
 /// Oldest DuckDB that can read our stores: the first with zstd columns.
 const READABLE_SINCE: &str = "v1.2.0";
 /// What the engine may keep in memory before it spills to disk.
-const MEMORY: &str = "256MB";
+const MEMORY: &str = "192MB";
 
 impl Store {
     /// Opens the store at `path`; `columns` are those of `interactions` (base, then enrichments).
@@ -62,13 +64,24 @@ impl Store {
         engine
             .register_table_function_with_extra_info::<Reader, _>(feed::NAME, &feed)
             .map_err(|e| explain("start the engine for", path, &e))?;
-        let mut store =
-            Self { engine, path: path.to_path_buf(), columns, threads: threads.max(1), feed, added: Vec::new() };
+        let mut store = Self {
+            engine,
+            path: path.to_path_buf(),
+            columns,
+            threads: threads.max(1),
+            feed,
+            all_memory: String::new(),
+            added: Vec::new(),
+        };
         let quoted = path.display().to_string().replace('\'', "''");
         let options = match access {
             Access::Read => "READ_ONLY".to_string(),
             Access::Change | Access::Write => format!("STORAGE_VERSION '{READABLE_SINCE}', ROW_GROUP_SIZE {ROW_GROUP}"),
         };
+        let limit = store.query("SELECT current_setting('memory_limit')")?;
+        store.all_memory = limit.into_iter().flatten().next().and_then(text).unwrap_or_default();
+        // What does not fit into memory waits beside the store, not in whatever folder the command runs in.
+        store.run("open", &format!("SET memory_limit = '{MEMORY}'; SET temp_directory = '{quoted}.tmp';"))?;
         store.run("open", &format!("ATTACH '{quoted}' AS store ({options}); USE store;"))?;
         store.check_schema(access)?;
         Ok(store)
@@ -129,6 +142,11 @@ impl Store {
     /// The columns of `interactions`.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// Lets the engine use what it would by default: four fifths of the machine's memory.
+    pub fn allow_more_memory(&self) -> Result<()> {
+        self.run("prepare", &format!("SET memory_limit = {};", quote(&self.all_memory)))
     }
 
     /// Runs statements for their effect.
@@ -222,7 +240,6 @@ fn connect(threads: usize) -> duckdb::Result<Connection> {
         // No network, ever: extensions are neither fetched nor loaded.
         .enable_autoload_extension(false)?
         .threads(threads.max(1) as i64)?
-        .max_memory(MEMORY)?
         .with("preserve_insertion_order", "true")?;
     Connection::open_in_memory_with_flags(engine)
 }
