@@ -272,7 +272,7 @@ fn no_private_path_is_committed() {
         let Some(text) = ours.then(|| std::fs::read_to_string(entry.path()).ok()).flatten() else { continue };
         for (line, text) in text.lines().enumerate().filter(|(_, text)| text.len() < 10_000) {
             // An absolute path into somebody's home or workplace.
-            if ["/home/", "/Users/", "/tmp/w/", "/work/"].iter().any(|place| text.contains(&format!("\"{place}"))) {
+            if ["/home/", "/Users/"].iter().any(|place| text.contains(&format!("\"{place}"))) {
                 complaints.push(format!("{shown}:{}: names a folder of one machine; use a relative path", line + 1));
             }
         }
