@@ -32,7 +32,7 @@ fn read(input: &Input, registry: &Registry, chunk_bytes: usize) -> Option<(Rows,
     let decoder = source.decoder();
     let mut rows = Rows::new();
     while let Ok(Some(chunk)) = source.next_chunk() {
-        decoder.decode(&chunk, &mut |row| rows.push(row.map(|record| format!("{record:?}"))));
+        decoder.decode(&chunk, &mut |row| rows.push(row.map(|found| format!("{found:?}"))));
     }
     Some((rows, source.end()))
 }

@@ -28,6 +28,8 @@ pub struct Summary {
     loaded: u64,
     duplicates: u64,
     rejected: u64,
+    remarks: u64,
+    passed_over: u64,
     inputs: Vec<InputSummary>,
 }
 
@@ -40,6 +42,8 @@ struct InputSummary {
     loaded: u64,
     duplicates: u64,
     rejected: u64,
+    remarks: u64,
+    passed_over: u64,
     unfinished: bool,
     notes: Vec<String>,
 }
@@ -150,6 +154,7 @@ pub fn ingest(
         job.input(input)?;
     }
     job.rejects.finish()?;
+    job.settle(&enrichments)?;
     cube::refresh(&job.store, config.time_zone)?;
     let Summary { read, loaded, duplicates, rejected, .. } = job.summary;
     if inputs.len() > 1 {
@@ -166,7 +171,8 @@ impl Job<'_> {
         let console = self.context.console;
         let (ingest_id, next_source) = self.store.next_ids()?;
         let known = self.store.sources()?;
-        let Some(plan) = plan::plan(input, &known, next_source, self.options.format.as_deref())? else {
+        let reads_anew = |format: &str| self.registry.get(format).is_ok_and(|format| format.reads_anew());
+        let Some(plan) = plan::plan(input, &known, next_source, self.options.format.as_deref(), reads_anew)? else {
             console.line(format!("{}: unchanged, nothing to read", input.name));
             return Ok(());
         };
@@ -196,6 +202,11 @@ impl Job<'_> {
         let (pass, columns) = (&self.pass, self.store.columns().to_vec());
         let line = self.store.transaction("ingest into", || {
             let replaced = match &plan.continues {
+                Some(source) if plan.anew => {
+                    let forgotten = self.store.forget(source.source_id)?;
+                    seen = self.store.identities()?;
+                    forgotten
+                }
                 Some(source) => {
                     source.tail_identity.map(|tail| seen.remove(&tail));
                     self.store.forget_tail(source)?
@@ -204,7 +215,7 @@ impl Job<'_> {
             };
             let (mut read, mut position) = (0, 0);
             let mut trial = Trial::default();
-            let counts = self.store.load(ingest_id, &input.name, &mut seen, |load| {
+            let counts = self.store.load(ingest_id, plan.source_id, &input.name, &mut seen, |load| {
                 pass.run(&mut source, plan.source_id, &|rows, keys| encode(&columns, rows, keys), |part| {
                     read += part.read;
                     let reached = part.position.unwrap_or(position);
@@ -212,6 +223,8 @@ impl Job<'_> {
                     position = reached;
                     try_out(&mut trial, &input.name, &part)?;
                     load.append(part.encoded)?;
+                    load.remark(part.remarks)?;
+                    load.pass_over(part.others);
                     part.rejects.iter().try_for_each(|reject| rejects.tell(&input.name, reject, console))?;
                     load.reject(part.rejects, part.ends_badly);
                     Ok(())
@@ -244,6 +257,9 @@ impl Job<'_> {
     ) -> Result<Ledger> {
         let end = source.end();
         let last = counts.last;
+        let others: Vec<String> =
+            counts.others.iter().map(|(what, n)| format!("{} {what}", format::count(*n as f64))).collect();
+        let passed_over = (!others.is_empty()).then(|| format!("no calls of a model: {}", others.join(", ")));
         let line = Ledger {
             ingest_id,
             source_id: plan.source_id,
@@ -255,7 +271,7 @@ impl Job<'_> {
             replaced,
             unfinished: end.unfinished,
             how: plan.how.clone(),
-            notes: source.inferences().to_vec(),
+            notes: source.inferences().iter().cloned().chain(passed_over).collect(),
         };
         let reached = end.tail.map_or((end.offset, end.line), |tail| (tail.offset, tail.line));
         let path = match &input.origin {
@@ -277,8 +293,31 @@ impl Job<'_> {
         Ok(line)
     }
 
+    /// Lets rows that belong together find each other: remarks their calls, and calls the calls that repeat them.
+    fn settle(&self, enrichments: &Enrichments) -> Result<()> {
+        let columns = self.store.columns().to_vec();
+        let settled = self.store.settle(&enrichments.filled(), |interactions| {
+            self.pass.redo(interactions, &|rows, keys| encode(&columns, rows, keys))
+        })?;
+        let count = |n: u64| format::count(n as f64);
+        let console = self.context.console;
+        if settled.folded > 0 {
+            console.line(format!(
+                "{} calls are told twice, by a span and by its part: counted once",
+                count(settled.folded)
+            ));
+        }
+        if settled.met > 0 {
+            console.line(format!("{} remarks went to their calls", count(settled.met)));
+        }
+        if settled.waiting > 0 {
+            console.line(format!("{} remarks wait for calls that no input has told yet", count(settled.waiting)));
+        }
+        Ok(())
+    }
+
     fn within_limit(&self, input: &Input, counts: &Loaded) -> Result<()> {
-        let read = counts.loaded + counts.duplicates + counts.rejected;
+        let read = counts.read();
         match self.context.config.max_rejects {
             Some(limit) if limit.exceeded(counts.rejected, read) => {
                 Err(Error::new(format!("{} of {read} rows of {} were rejected", counts.rejected, input.name))
@@ -291,9 +330,11 @@ impl Job<'_> {
     }
 
     fn count(&mut self, line: Ledger) {
-        let Loaded { loaded, duplicates, rejected, .. } = line.counts;
-        let read = loaded + duplicates + rejected;
+        let (read, passed_over) = (line.counts.read(), line.counts.passed_over());
+        let Loaded { loaded, duplicates, rejected, remarks, .. } = line.counts;
         self.summary.read += read;
+        self.summary.remarks += remarks;
+        self.summary.passed_over += passed_over;
         self.summary.loaded += loaded;
         self.summary.duplicates += duplicates;
         self.summary.rejected += rejected;
@@ -305,6 +346,8 @@ impl Job<'_> {
             loaded,
             duplicates,
             rejected,
+            remarks,
+            passed_over,
             unfinished: line.unfinished,
             notes: line.notes,
         });
@@ -325,13 +368,19 @@ fn try_out<T>(trial: &mut Trial, input: &str, part: &Part<T>) -> Result<()> {
 
 /// `300,000 read: 299,000 loaded, 900 duplicates, 100 rejected`.
 fn outcome(line: &Ledger) -> String {
-    let Loaded { loaded, duplicates, rejected, .. } = line.counts;
+    let counts = &line.counts;
     let [read, loaded, duplicates, rejected] =
-        [loaded + duplicates + rejected, loaded, duplicates, rejected].map(|n| format::count(n as f64));
+        [counts.read(), counts.loaded, counts.duplicates, counts.rejected].map(|n| format::count(n as f64));
     let mut text = format!(
         "{} as {}: {read} read: {loaded} loaded, {duplicates} duplicates, {rejected} rejected",
         line.how, line.format
     );
+    // Most logs hold nothing but calls, and need not hear of anything else.
+    for (n, what) in [(counts.remarks, "remarks on calls"), (counts.passed_over(), "passed over")] {
+        if n > 0 {
+            text.push_str(&format!(", {} {what}", format::count(n as f64)));
+        }
+    }
     if line.replaced > 0 {
         text.push_str(&format!("; {} half-written row read anew", line.replaced));
     }
@@ -341,13 +390,17 @@ fn outcome(line: &Ledger) -> String {
     text
 }
 
-/// Nothing is lost: every row that was read is loaded, known already, or rejected with a reason.
+/// Nothing is lost: everything that was read is loaded, known already, rejected with a reason, a remark on a call, or of a
+/// kind that is counted.
 fn balance(read: u64, counts: &Loaded) -> Result<()> {
-    let Loaded { loaded, duplicates, rejected, .. } = counts;
-    if read == loaded + duplicates + rejected {
+    if read == counts.read() {
         return Ok(());
     }
+    let Loaded { loaded, duplicates, rejected, remarks, .. } = counts;
     Err(Error::new("rows were lost; nothing of this input was kept")
-        .because_of(format!("{read} read, but {loaded} loaded + {duplicates} duplicates + {rejected} rejected"))
+        .because_of(format!(
+            "{read} read, but {loaded} loaded + {duplicates} duplicates + {rejected} rejected + {remarks} remarks + {} passed over",
+            counts.passed_over()
+        ))
         .hint("this is a bug in llmobs: please report it"))
 }

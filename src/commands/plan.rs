@@ -15,12 +15,21 @@ pub struct Plan {
     pub how: String,
     /// The source it continues, when it does.
     pub continues: Option<Source>,
+    /// Whether what is read takes the place of what that source gave before.
+    pub anew: bool,
     /// What it looks like now; `None` for standard input.
     pub fingerprint: Option<Fingerprint>,
 }
 
-/// `None` means that there is nothing new in it. `format` is the one the user insists on.
-pub fn plan(input: &Input, known: &[Source], next_source: i64, format: Option<&str>) -> Result<Option<Plan>> {
+/// `None` means that there is nothing new in it. `format` is the one the user insists on; `reads_anew` tells of a format
+/// whether its files are read from the start when they have grown.
+pub fn plan(
+    input: &Input,
+    known: &[Source],
+    next_source: i64,
+    format: Option<&str>,
+    reads_anew: impl Fn(&str) -> bool,
+) -> Result<Option<Plan>> {
     let Origin::File(path) = &input.origin else {
         return Ok(Some(whole(next_source, "whole".into(), None)));
     };
@@ -44,7 +53,9 @@ pub fn plan(input: &Input, known: &[Source], next_source: i64, format: Option<&s
             Resume::Grown { from } => {
                 let how = if by_name { "grown".into() } else { format!("grown, was {}", source.path) };
                 let (source_id, continues) = (source.source_id, Some(source.clone()));
-                return Ok(Some(Plan { source_id, from, how, continues, fingerprint: Some(now) }));
+                let anew = reads_anew(&source.format);
+                let from = if anew { Position::START } else { from };
+                return Ok(Some(Plan { source_id, from, how, continues, anew, fingerprint: Some(now) }));
             }
             Resume::Replaced { why } if by_name => how = format!("again: {why}"),
             Resume::Replaced { .. } => {}
@@ -54,7 +65,7 @@ pub fn plan(input: &Input, known: &[Source], next_source: i64, format: Option<&s
 }
 
 fn whole(source_id: i64, how: String, fingerprint: Option<Fingerprint>) -> Plan {
-    Plan { source_id, from: Position::START, how, continues: None, fingerprint }
+    Plan { source_id, from: Position::START, how, continues: None, anew: false, fingerprint }
 }
 
 /// Worth a closer look: equal heads, or a head that was too short to tell.

@@ -9,7 +9,7 @@ use crate::records::{Value, json};
 /// Columns that do not say what happened: the same call found elsewhere is the same.
 const NOT_CONTENT: [&str; 4] = ["id", "identity", "source_id", "source_line"];
 /// Columns that hold JSON, in which the order of keys means nothing.
-const JSON: [&str; 2] = ["messages", "metadata"];
+const JSON: [&str; 3] = ["messages", "scores", "metadata"];
 
 /// The identity of a given id.
 pub fn of_id(id: &str) -> u128 {
@@ -19,16 +19,16 @@ pub fn of_id(id: &str) -> u128 {
     xxh3_128(&bytes)
 }
 
-/// The identity of the content: every base field but the id and where the row was found. Each is hashed with its place
+/// The identity of the content: every base field but the id and where the row was found. Each is hashed with its name
 /// and length, so that no two different rows look alike; JSON is hashed with its keys sorted. The interaction is taken
 /// apart and put together again, since its texts are long and need not be copied.
 pub fn of_content(interaction: Interaction) -> Result<(u128, Interaction), String> {
     let mut cells = Vec::with_capacity(BASE_COLUMNS.len());
     interaction.into_cells(&mut cells);
     let mut hash = Xxh3::new();
-    for (place, (cell, column)) in cells.iter().zip(BASE_COLUMNS).enumerate() {
+    for (cell, column) in cells.iter().zip(BASE_COLUMNS) {
         let mut feed = |bytes: &[u8]| {
-            hash.update(&(place as u64).to_le_bytes());
+            hash.update(column.name.as_bytes());
             hash.update(&(bytes.len() as u64).to_le_bytes());
             hash.update(bytes);
         };

@@ -38,6 +38,7 @@ interaction! {
     model: Option<String>, Word, "model", "The LLM model that answered, as logged.";
     operation: Option<String>, Word, "operation", "chat, text_completion, embeddings, …";
     status: String, Word, "status", "success or error.";
+    finish_reason: Option<String>, Word, "finish_reason", "Why the answer ended: stop, length, tool_calls, content_filter, …";
     error_type: Option<String>, Word, "error_type", "Kind of failure; NULL on success.";
     http_status: Option<i64>, Int, "http_status", "HTTP status.";
     prompt: Option<String>, LongText, "prompt", "What was asked.";
@@ -48,11 +49,17 @@ interaction! {
     output_tokens: Option<i64>, Int, "output_tokens", "Tokens answered, reasoning included.";
     cache_read_tokens: Option<i64>, Int, "cache_read_tokens", "Part of the input read from cache.";
     cache_creation_tokens: Option<i64>, Int, "cache_creation_tokens", "Part of the input written to cache.";
+    cache_creation_1h_tokens: Option<i64>, Int, "cache_creation_1h_tokens", "Part of `cache_creation_tokens` written for an hour instead of five minutes.";
     reasoning_tokens: Option<i64>, Int, "reasoning_tokens", "Part of the output that was reasoning.";
+    token_basis: Option<String>, Word, "token_basis", "How the log counted, here always made inclusive: inclusive, exclusive (input beside cache), disjoint (and output beside reasoning), ambiguous (its sums do not tell); NULL where nothing was cached.";
+    service_tier: Option<String>, Word, "service_tier", "How the call was served and billed: batch, flex, priority, …";
+    cache_hit: Option<bool>, Bool, "cache_hit", "Whether a gateway answered from its own cache: no model was called, nothing charged.";
     logged_cost_usd: Option<f64>, Float, "logged_cost_usd", "Cost in US dollars as the log says.";
     user_id: Option<String>, Text, "user_id", "Who asked.";
     session_id: Option<String>, Text, "session_id", "Conversation.";
     trace_id: Option<String>, Text, "trace_id", "Trace.";
+    span_id: Option<String>, Text, "span_id", "Span of the trace.";
+    parent_id: Option<String>, Text, "parent_id", "Span that this one is part of.";
     environment: Option<String>, Word, "environment", "production, staging, …";
     app: Option<String>, Word, "app", "Application or feature.";
     tags: Option<String>, Text, "tags", "JSON list of labels.";
@@ -61,5 +68,6 @@ interaction! {
     feedback: Option<f64>, Float, "feedback", "What the user thought, −1 to 1.";
     feedback_comment: Option<String>, Text, "feedback_comment", "The user's words.";
     hallucination: Option<bool>, Bool, "hallucination", "Label from the log: did the answer hallucinate?";
+    scores: Option<String>, Text, "scores", "Evaluations, as a JSON list of {name, value, label, source, comment}; also rows of the table `scores`.";
     metadata: Option<String>, Text, "metadata", "Anything else, as JSON.";
 }

@@ -1,5 +1,6 @@
 //! Record → [`Interaction`]: types, units and identity, then every enrichment, in one parallel pass over pure functions.
 
+mod basis;
 pub mod category;
 pub mod column;
 pub mod complexity;
@@ -10,7 +11,9 @@ mod identity;
 pub mod interaction;
 mod labels;
 mod pass;
+pub mod remark;
 mod scalar;
+pub mod scores;
 mod status;
 mod text;
 pub mod tokens;
@@ -19,7 +22,8 @@ mod understand;
 pub use column::{Cell, Column, Kind, Micros};
 pub use interaction::{BASE_COLUMNS, Interaction};
 pub use pass::{Encode, Part, Pass};
-pub use understand::understand;
+pub use remark::Remark;
+pub use understand::{understand, understand_remark};
 
 use crate::config::Config;
 use crate::error::Result;

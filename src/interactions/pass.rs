@@ -1,5 +1,6 @@
 //! Chunks of a source → enriched rows, in parallel and in order. The only file that starts threads or names rayon.
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use rayon::ThreadPool;
@@ -8,9 +9,10 @@ use rayon::prelude::*;
 use super::Enrichments;
 use super::column::Cell;
 use super::interaction::Interaction;
-use super::understand::understand;
+use super::remark::Remark;
+use super::understand::{understand, understand_remark};
 use crate::error::{Error, OrFail, Reject, Result};
-use crate::records::{Chunk, Decoder, Record, Source};
+use crate::records::{Chunk, Decoder, Found, Source};
 
 /// Parts that may wait for the writer: enough to keep it busy, few enough to bound memory.
 const WAITING: usize = 2;
@@ -21,7 +23,11 @@ pub struct Part<T> {
     pub encoded: T,
     /// Bad rows.
     pub rejects: Vec<Reject>,
-    /// Rows of the chunk, good and bad.
+    /// What is said about calls that are told elsewhere.
+    pub remarks: Vec<Remark>,
+    /// What is neither a call nor about one: how many of each kind.
+    pub others: BTreeMap<&'static str, u64>,
+    /// All that was found in the chunk: calls, bad rows, remarks and others.
     pub read: u64,
     /// Whether its last row is a bad one.
     pub ends_badly: bool,
@@ -129,14 +135,14 @@ impl<'a> Pass<'a> {
         encode: Encode<'_, T>,
     ) -> Result<Part<T>> {
         let mut rows = Rows::default();
-        decoder.decode(chunk, &mut |record| rows.take(record, source_id, self));
+        decoder.decode(chunk, &mut |found| rows.take(found, source_id, self));
         rows.part(Some(position), encode)
     }
 
     /// What a format held back until it had seen every row.
     fn last_part<T>(&self, decoder: &Decoder, source_id: i64, encode: Encode<'_, T>) -> Result<Part<T>> {
         let mut rows = Rows::default();
-        decoder.finish(&mut |record| rows.take(record, source_id, self));
+        decoder.finish(&mut |found| rows.take(found, source_id, self));
         rows.part(None, encode)
     }
 
@@ -156,28 +162,39 @@ struct Rows {
     rows: Vec<Vec<Cell>>,
     keys: Vec<(u128, i64)>,
     rejects: Vec<Reject>,
+    remarks: Vec<Remark>,
+    others: BTreeMap<&'static str, u64>,
     ends_badly: bool,
 }
 
 impl Rows {
-    fn take(&mut self, record: Result<Record<'_>, Reject>, source_id: i64, pass: &Pass<'_>) {
-        let understood = record.and_then(|record| understand(record, source_id));
+    fn take(&mut self, found: Result<Found<'_>, Reject>, source_id: i64, pass: &Pass<'_>) {
+        let understood = found.and_then(|found| self.understand(found, source_id, pass));
         self.ends_badly = understood.is_err();
-        match understood {
-            Ok(interaction) => {
-                let (row, key) = pass.enrich(interaction);
+        self.rejects.extend(understood.err());
+    }
+
+    fn understand(&mut self, found: Found<'_>, source_id: i64, pass: &Pass<'_>) -> Result<(), Reject> {
+        match found {
+            Found::Call(record) => {
+                let (row, key) = pass.enrich(understand(record, source_id)?);
                 self.rows.push(row);
                 self.keys.push(key);
             }
-            Err(reject) => self.rejects.push(reject),
+            Found::Remark(record) => self.remarks.push(understand_remark(record, source_id)?),
+            Found::Other(what) => *self.others.entry(what).or_default() += 1,
         }
+        Ok(())
     }
 
     fn part<T>(self, position: Option<u64>, encode: Encode<'_, T>) -> Result<Part<T>> {
-        let read = (self.rows.len() + self.rejects.len()) as u64;
+        let others: u64 = self.others.values().sum();
+        let read = (self.rows.len() + self.rejects.len() + self.remarks.len()) as u64 + others;
         Ok(Part {
             encoded: encode(&self.rows, self.keys)?,
             rejects: self.rejects,
+            remarks: self.remarks,
+            others: self.others,
             read,
             ends_badly: self.ends_badly,
             position,

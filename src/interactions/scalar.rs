@@ -39,6 +39,23 @@ pub fn lower(value: Value<'_>) -> Option<String> {
     })
 }
 
+/// Yes or no, in the words of logs.
+pub fn yes(value: Value<'_>) -> Result<Option<bool>, String> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Bool(yes) => Ok(Some(yes)),
+        Value::Int(0) => Ok(Some(false)),
+        Value::Int(1) => Ok(Some(true)),
+        Value::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
+            word if is_nothing(word) => Ok(None),
+            "true" | "yes" | "1" | "hit" => Ok(Some(true)),
+            "false" | "no" | "0" | "miss" => Ok(Some(false)),
+            word => Err(format!("{:?} is neither yes nor no", shown(word))),
+        },
+        other => Err(format!("{} is neither yes nor no", shown(&json::to_text(&other)))),
+    }
+}
+
 /// A count: whole and not negative. `12.0` counts as 12; `1,234` is refused, since it is 1.234 elsewhere.
 pub fn count(value: &Value<'_>) -> Result<Option<i64>, String> {
     match value {

@@ -1,11 +1,13 @@
 //! A record in, an [`Interaction`] out: typed, in fixed units, with its identity; or a reject that says which field is
 //! wrong. Pure; it runs once for every row.
 
+use super::basis::Counts;
 use super::conversation::{asked, context, response};
 use super::labels::{feedback, hallucination, tags};
-use super::scalar::{count, lower, measure, shown, text, word};
+use super::scalar::{count, lower, measure, shown, text, word, yes};
+use super::scores;
 use super::status::outcome;
-use super::{Interaction, Micros, identity};
+use super::{Interaction, Micros, Remark, identity};
 use crate::error::Reject;
 use crate::records::{Field, Record, Value, json, time};
 
@@ -15,6 +17,18 @@ pub fn understand(record: Record<'_>, source_id: i64) -> Result<Interaction, Rej
     interaction(record, source_id).map_err(|reason| Reject { line, reason })
 }
 
+/// Understands what is said about a call that is told elsewhere.
+pub fn understand_remark(mut record: Record<'_>, source_id: i64) -> Result<Remark, Reject> {
+    let line = record.line;
+    let said = id(record.take(Field::Id)).and_then(|call_id| {
+        // A remark needs no time of its own; the call has one.
+        record.set(Field::Timestamp, Value::Int(0));
+        record.set(Field::EndTimestamp, Value::Null);
+        Remark::new(call_id, interaction(record, source_id)?)
+    });
+    said.map_err(|reason| Reject { line, reason })
+}
+
 fn interaction(mut record: Record<'_>, source_id: i64) -> Result<Interaction, String> {
     let times = times(&record)?;
     let id = id(record.take(Field::Id))?;
@@ -22,6 +36,15 @@ fn interaction(mut record: Record<'_>, source_id: i64) -> Result<Interaction, St
     let asked = asked(record.take(Field::Prompt), record.take(Field::Messages));
     let (feedback, comment) = feedback(record.take(Field::Feedback)).map_err(|why| format!("feedback: {why}"))?;
     let tokens = |field: Field| count(record.get(field)).map_err(|why| format!("{}: {why}", field.name()));
+    let mut counts = Counts {
+        input: tokens(Field::InputTokens)?,
+        output: tokens(Field::OutputTokens)?,
+        cache_read: tokens(Field::CacheReadTokens)?,
+        cache_creation: tokens(Field::CacheCreationTokens)?,
+        reasoning: tokens(Field::ReasoningTokens)?,
+        total: tokens(Field::TotalTokens)?,
+    };
+    let token_basis = counts.make_inclusive(record.get(Field::TokenBasis).as_text()).map(str::to_owned);
     let mut interaction = Interaction {
         id: String::new(),
         identity: 0,
@@ -32,16 +55,21 @@ fn interaction(mut record: Record<'_>, source_id: i64) -> Result<Interaction, St
         latency_ms: times.latency_ms,
         time_to_first_token_ms: measure(record.get(Field::TimeToFirstTokenMs))
             .map_err(|why| format!("time_to_first_token_ms: {why}"))?,
-        input_tokens: tokens(Field::InputTokens)?,
-        output_tokens: tokens(Field::OutputTokens)?,
-        cache_read_tokens: tokens(Field::CacheReadTokens)?,
-        cache_creation_tokens: tokens(Field::CacheCreationTokens)?,
-        reasoning_tokens: tokens(Field::ReasoningTokens)?,
+        input_tokens: counts.input,
+        output_tokens: counts.output,
+        cache_read_tokens: counts.cache_read,
+        cache_creation_tokens: counts.cache_creation,
+        cache_creation_1h_tokens: tokens(Field::CacheCreation1hTokens)?,
+        reasoning_tokens: counts.reasoning,
+        token_basis,
+        service_tier: lower(record.take(Field::ServiceTier)),
+        cache_hit: yes(record.take(Field::CacheHit)).map_err(|why| format!("cache_hit: {why}"))?,
         logged_cost_usd: measure(record.get(Field::CostUsd)).map_err(|why| format!("cost_usd: {why}"))?,
         provider: lower(record.take(Field::Provider)),
         model: word(record.take(Field::Model)),
         operation: lower(record.take(Field::Operation)),
         status: outcome.status.to_owned(),
+        finish_reason: word(record.take(Field::FinishReason)),
         error_type: outcome.error_type,
         http_status: outcome.http_status,
         prompt: asked.prompt,
@@ -51,6 +79,8 @@ fn interaction(mut record: Record<'_>, source_id: i64) -> Result<Interaction, St
         user_id: word(record.take(Field::UserId)),
         session_id: word(record.take(Field::SessionId)),
         trace_id: word(record.take(Field::TraceId)),
+        span_id: word(record.take(Field::SpanId)),
+        parent_id: word(record.take(Field::ParentId)),
         environment: word(record.take(Field::Environment)),
         app: word(record.take(Field::App)),
         tags: tags(record.take(Field::Tags)),
@@ -60,6 +90,9 @@ fn interaction(mut record: Record<'_>, source_id: i64) -> Result<Interaction, St
         feedback_comment: text(record.take(Field::FeedbackComment)).or(comment).filter(|comment| !comment.is_empty()),
         hallucination: hallucination(record.take(Field::Hallucination))
             .map_err(|why| format!("hallucination: {why}"))?,
+        scores: scores::read(record.take(Field::Scores))
+            .map(|scores| scores::write(&scores))
+            .map_err(|why| format!("scores: {why}"))?,
         metadata: metadata(record.take(Field::Metadata)),
     };
     match id {

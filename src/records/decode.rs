@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 
 use super::head::csv_reader;
 use super::split::{Container, Next, next_value};
-use super::{Chunk, Record, Rows, Value, json};
+use super::{Chunk, Emit, Rows, Value, json};
 use crate::error::Reject;
 
 /// Decodes the chunks of one source.
@@ -22,9 +22,6 @@ struct Shared {
     rows: Box<dyn Rows>,
 }
 
-/// Takes what becomes of each row.
-pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Record<'a>, Reject>);
-
 impl Decoder {
     pub(super) fn new(container: Container, header: Option<Vec<String>>, rows: Box<dyn Rows>) -> Self {
         Self { shared: Arc::new(Shared { container, header: header.unwrap_or_default(), rows }) }
@@ -36,7 +33,7 @@ impl Decoder {
     }
 
     /// What was held back until the last chunk; call it once, after all of them.
-    pub fn finish(&self, emit: &mut dyn FnMut(Result<Record<'static>, Reject>)) {
+    pub fn finish(&self, emit: Emit<'_, 'static>) {
         self.shared.rows.finish(emit);
     }
 

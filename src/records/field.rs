@@ -32,6 +32,7 @@ fields! {
     Model "model" "The LLM model that answered.";
     Operation "operation" "`chat`, `text_completion`, `embeddings`, …";
     Status "status" "`success` or `error` (many spellings are understood).";
+    FinishReason "finish_reason" "Why the answer ended: `stop`, `length`, `tool_calls`, `content_filter`, …";
     ErrorType "error_type" "What kind of failure: `rate_limit`, `timeout`, …";
     HttpStatus "http_status" "HTTP status of the answer; 400 and above is an error.";
     Prompt "prompt" "What was asked, as text.";
@@ -42,11 +43,18 @@ fields! {
     OutputTokens "output_tokens" "Tokens answered, reasoning included.";
     CacheReadTokens "cache_read_tokens" "Part of the input that was read from the provider's cache.";
     CacheCreationTokens "cache_creation_tokens" "Part of the input that was written to the provider's cache.";
+    CacheCreation1hTokens "cache_creation_1h_tokens" "Part of the tokens written to the provider's cache that was written for an hour instead of five minutes.";
     ReasoningTokens "reasoning_tokens" "Part of the output that was reasoning.";
+    TotalTokens "total_tokens" "The log's own sum of input and output; tells whether cached tokens are inside the input. Not stored.";
+    TokenBasis "token_basis" "How the log counts where its sum does not tell: `inclusive` (cached tokens are inside the input), `exclusive` (beside it), `disjoint` (and reasoning beside the output). The store is always inclusive.";
+    ServiceTier "service_tier" "How the call was served and billed: `batch`, `flex`, `priority`, …";
+    CacheHit "cache_hit" "Whether a gateway answered from a cache of its own, so that no model was called and nothing charged.";
     CostUsd "cost_usd" "What the call cost in US dollars, as the log says.";
     UserId "user_id" "Who asked.";
     SessionId "session_id" "The conversation this belongs to.";
     TraceId "trace_id" "The trace this belongs to.";
+    SpanId "span_id" "The span (observation, step) of the trace that this is.";
+    ParentId "parent_id" "The span that this one is part of.";
     Environment "environment" "`production`, `staging`, …";
     App "app" "The application or feature that called.";
     Tags "tags" "List of labels.";
@@ -55,5 +63,6 @@ fields! {
     Feedback "feedback" "What the user thought: thumbs, −1…1, or 1…5; a map may carry `score` and `comment`.";
     FeedbackComment "feedback_comment" "The user's words with the feedback.";
     Hallucination "hallucination" "A label: did the answer hallucinate?";
+    Scores "scores" "Evaluations: a list of `{name, value, label, source, comment}`, or an object of names and values.";
     Metadata "metadata" "Anything else, kept as JSON.";
 }

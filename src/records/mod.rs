@@ -40,11 +40,18 @@ pub trait Format: Send + Sync {
     fn title(&self) -> &str;
     /// Where the format is described.
     fn doc(&self) -> &str;
+    /// For the README, in a few sentences: which files these are, what they do not say, and what is done about traps.
+    fn about(&self) -> &str;
     /// How well the first rows fit, 0 for not at all. A format that names keys of its own returns 100 or more; the
     /// native one, which takes what it understands, stays below.
     fn fits(&self, sample: &Sample) -> u32;
     /// Makes ready to read the file that the sample is from.
     fn reading(&self, sample: &Sample) -> Result<Reading>;
+    /// Whether a file that has grown must be read from its start, because early rows say what later ones mean. What is
+    /// read then takes the place of what the file gave before.
+    fn reads_anew(&self) -> bool {
+        false
+    }
 }
 
 /// A format made ready for one file.
@@ -58,15 +65,30 @@ pub struct Reading {
 /// Turns rows into records. A row may give one record, several or none.
 pub trait Rows: Send + Sync {
     /// Reads one row.
-    fn read<'a>(&self, line: u64, row: Value<'a>, emit: &mut dyn FnMut(Result<Record<'a>, Reject>));
+    fn read<'a>(&self, line: u64, row: Value<'a>, emit: Emit<'_, 'a>);
     /// Whether rows must be read in order, by one thread at a time, because one row changes what another means.
     /// State then lives behind a `Mutex` in the implementation.
     fn in_order(&self) -> bool {
         false
     }
     /// Called once after the last row: what was held back.
-    fn finish(&self, _emit: &mut dyn FnMut(Result<Record<'static>, Reject>)) {}
+    fn finish(&self, _emit: Emit<'_, 'static>) {}
 }
+
+/// What a row holds. A row may hold several of these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found<'a> {
+    /// One call of an LLM.
+    Call(Record<'a>),
+    /// Something said about a call that is told elsewhere: its texts, its scores, who asked. Its id, its span, or its
+    /// trace alone (then every call of the trace is meant) say which; the fields it has go where the call has none.
+    Remark(Record<'a>),
+    /// Neither, such as the span of a tool; the words are what such rows are called, in the plural ("tool spans").
+    Other(&'static str),
+}
+
+/// Takes what is found in rows.
+pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 
 /// Makes a format.
 pub type MakeFormat = fn() -> Box<dyn Format>;

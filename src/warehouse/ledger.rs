@@ -5,6 +5,9 @@ use super::store::{Store, quote, text};
 use crate::error::Result;
 use crate::interactions::Cell;
 
+const INGEST_COLUMNS: &str = "ingest_id, source_id, path, format, started_at, finished_at, bytes, read, loaded, duplicates, \
+    rejected, remarks, passed_over, replaced, unfinished, first_timestamp, last_timestamp, how, notes, version";
+
 /// A source file as the store remembers it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
@@ -81,12 +84,12 @@ impl Store {
         self.run(
             "write the ledger of",
             &format!(
-                "INSERT INTO ingests VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [{}]::VARCHAR[], {});
+                "INSERT INTO ingests ({INGEST_COLUMNS}) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [{}]::VARCHAR[], {});
                  DELETE FROM sources WHERE source_id = {};
                  INSERT INTO sources VALUES ({}, {}, {}, {}, {}, {}, {}, {});",
                 line.ingest_id, line.source_id, quote(&line.path), quote(&line.format),
                 time(Some(worked.0)), time(Some(worked.1)), line.bytes,
-                counts.loaded + counts.duplicates + counts.rejected, counts.loaded, counts.duplicates, counts.rejected,
+                counts.read(), counts.loaded, counts.duplicates, counts.rejected, counts.remarks, counts.passed_over(),
                 line.replaced, line.unfinished, time(counts.span.map(|s| s.0)), time(counts.span.map(|s| s.1)),
                 quote(&line.how), notes.join(","), quote(env!("CARGO_PKG_VERSION")),
                 source.source_id,
@@ -96,6 +99,21 @@ impl Store {
                 time(Some(worked.1)),
             ),
         )
+    }
+
+    /// Takes back everything that a source gave, which is about to be read anew; how many interactions went.
+    pub fn forget(&self, source_id: i64) -> Result<u64> {
+        let which = format!("source_id = {source_id}");
+        let rows = self.query(&format!("SELECT count(*) FROM interactions WHERE {which}"))?;
+        self.run(
+            "take back the rows of a source of",
+            &format!(
+                "INSERT INTO touched SELECT DISTINCT date_trunc('hour', timestamp) FROM interactions WHERE {which};
+                 DELETE FROM scores WHERE identity IN (SELECT identity FROM interactions WHERE {which});
+                 DELETE FROM interactions WHERE {which}; DELETE FROM remarks WHERE {which};"
+            ),
+        )?;
+        Ok(if let Some([Cell::Int(n)]) = rows.first().map(Vec::as_slice) { *n as u64 } else { 0 })
     }
 
     /// Takes back the half written last row that an earlier run read from a file that has since grown; how many went.
@@ -115,7 +133,7 @@ impl Store {
 }
 
 /// The canonical text of a 128-bit identity as a UUID column shows it.
-fn uuid(identity: u128) -> String {
+pub(super) fn uuid(identity: u128) -> String {
     let hex = format!("{identity:032x}");
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }

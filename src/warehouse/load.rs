@@ -1,6 +1,7 @@
-//! Batches of one input → the store: duplicates dropped, rejects kept, touched hours noted. Inside one transaction.
+//! Batches of one input → the store: duplicates dropped, rejects and remarks kept, touched hours noted. Inside one
+//! transaction.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use duckdb::arrow::array::BooleanArray;
 use duckdb::arrow::compute::filter_record_batch;
@@ -8,8 +9,11 @@ use duckdb::arrow::compute::filter_record_batch;
 use super::encode::{Batch, schema};
 use super::failure::explain;
 use super::feed::{self, Units};
+use super::ledger::uuid;
+use super::spool::Spool;
 use super::store::{ROW_GROUP, Store};
 use crate::error::{Error, OrFail, Reject, Result};
+use crate::interactions::Remark;
 
 /// Microseconds in an hour.
 const HOUR: i64 = 3_600_000_000;
@@ -19,14 +23,30 @@ const HOUR: i64 = 3_600_000_000;
 pub struct Loaded {
     /// New interactions.
     pub loaded: u64,
-    /// Interactions that the store (or this input, further up) already had.
+    /// Interactions and remarks that the store (or this input, further up) already had.
     pub duplicates: u64,
     /// Rows that could not be read.
     pub rejected: u64,
+    /// New remarks about calls that are told elsewhere.
+    pub remarks: u64,
+    /// What is neither a call nor about one: how many of each kind.
+    pub others: BTreeMap<&'static str, u64>,
     /// Earliest and latest start time among the new ones, µs.
     pub span: Option<(i64, i64)>,
     /// Identity of the last row, when it was good and new.
     pub last: Option<u128>,
+}
+
+impl Loaded {
+    /// What is neither a call nor about one.
+    pub fn passed_over(&self) -> u64 {
+        self.others.values().sum()
+    }
+
+    /// Everything that was found in the input.
+    pub fn read(&self) -> u64 {
+        self.loaded + self.duplicates + self.rejected + self.remarks + self.passed_over()
+    }
 }
 
 /// The writing end of an ingest, for the thread that reads.
@@ -34,6 +54,7 @@ pub struct Load<'l> {
     units: Units,
     seen: &'l mut HashSet<u128>,
     rejects: Vec<Reject>,
+    remarks: Spool,
     hours: BTreeSet<i64>,
     counts: Loaded,
 }
@@ -44,12 +65,20 @@ impl Store {
     pub fn load(
         &self,
         ingest_id: i64,
+        source_id: i64,
         path: &str,
         seen: &mut HashSet<u128>,
         produce: impl FnOnce(&mut Load<'_>) -> Result<()> + Send,
     ) -> Result<Loaded> {
         let units = self.feed.open(schema(&self.columns), self.threads, ROW_GROUP);
-        let mut load = Load { units, seen, rejects: Vec::new(), hours: BTreeSet::new(), counts: Loaded::default() };
+        let mut load = Load {
+            units,
+            seen,
+            rejects: Vec::new(),
+            remarks: Spool::default(),
+            hours: BTreeSet::new(),
+            counts: Loaded::default(),
+        };
         let names: Vec<&str> = self.columns.iter().map(|c| c.name).collect();
         // Units are written as they come, by as many workers as there are; rows are told apart by time, not by place.
         self.run("prepare", "SET preserve_insertion_order = false;")?;
@@ -58,9 +87,9 @@ impl Store {
             let producer = scope.spawn(move || {
                 let result = produce(&mut load);
                 // The engine sees the end of the rows when the last sender is gone.
-                let Load { units, rejects, hours, counts, .. } = load;
+                let Load { units, rejects, remarks, hours, counts, .. } = load;
                 drop(units);
-                result.map(|()| (rejects, hours, counts))
+                result.map(|()| (rejects, remarks, hours, counts))
             });
             let inserted = self.run("append to", &insert);
             self.feed.close();
@@ -71,10 +100,14 @@ impl Store {
         // Where the engine failed, the reader only knows that nobody listens any more.
         inserted?;
         self.run("prepare", "SET preserve_insertion_order = true;")?;
-        let (rejects, hours, mut counts) = produced?;
+        let (rejects, mut remarks, hours, mut counts) = produced?;
         counts.rejected = rejects.len() as u64;
         self.keep_rejects(ingest_id, path, &rejects)?;
+        self.keep_remarks(source_id, &mut remarks)?;
         self.touch(&hours)?;
+        if counts.loaded + counts.remarks > 0 {
+            self.run("note a source in", &format!("INSERT INTO unsettled VALUES ({source_id});"))?;
+        }
         Ok(counts)
     }
 
@@ -84,6 +117,19 @@ impl Store {
         for reject in rejects {
             appender.append_row(duckdb::params![ingest_id, path, reject.line as i64, reject.reason]).map_err(fail)?;
         }
+        appender.flush().map_err(fail)
+    }
+
+    fn keep_remarks(&self, source_id: i64, remarks: &mut Spool) -> Result<()> {
+        let fail = |e: duckdb::Error| explain("append to", &self.path, &e);
+        let mut appender = self.engine.appender_to_catalog_and_db("remarks", "store", "main").map_err(fail)?;
+        remarks.each(|remark| {
+            let identity = uuid(remark.identity);
+            let Remark { call_id, trace_id, span_id, adds, line, .. } = remark;
+            appender
+                .append_row(duckdb::params![identity, call_id, trace_id, span_id, adds, source_id, line])
+                .map_err(fail)
+        })?;
         appender.flush().map_err(fail)
     }
 
@@ -119,6 +165,26 @@ impl Load<'_> {
                 .or_fail(|| "cannot drop the duplicates of a batch".into())?
         };
         self.units.push(&columns).map_err(|_| Error::new("the store takes no more rows"))
+    }
+
+    /// Keeps what is said about calls that are told elsewhere, each remark once.
+    pub fn remark(&mut self, remarks: Vec<Remark>) -> Result<()> {
+        for remark in remarks {
+            if self.seen.insert(remark.identity) {
+                self.counts.remarks += 1;
+                self.remarks.keep(&remark)?;
+            } else {
+                self.counts.duplicates += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts what is neither a call nor about one.
+    pub fn pass_over(&mut self, others: BTreeMap<&'static str, u64>) {
+        for (what, n) in others {
+            *self.counts.others.entry(what).or_default() += n;
+        }
     }
 
     /// Keeps bad rows; `at_the_end` says that the last row so far is one of them.

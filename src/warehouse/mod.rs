@@ -9,9 +9,12 @@ mod ledger;
 mod load;
 mod redo;
 pub mod schema;
+mod settle;
+mod spool;
 mod store;
 
 pub use encode::{Batch, encode};
 pub use ledger::{Ledger, Source};
 pub use load::{Load, Loaded};
+pub use settle::Settled;
 pub use store::{Access, Store, quote, text};

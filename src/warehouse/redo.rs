@@ -69,7 +69,7 @@ impl Store {
 }
 
 impl Store {
-    fn page(&self, sql: &str) -> Result<Vec<Interaction>> {
+    pub(super) fn page(&self, sql: &str) -> Result<Vec<Interaction>> {
         let fail = |e: duckdb::Error| explain("read", &self.path, &e);
         let _exact = self.exact_types()?;
         let mut statement = self.engine.prepare(sql).map_err(fail)?;
@@ -81,7 +81,7 @@ impl Store {
     }
 }
 
-fn select(filled: &[(&str, &str)]) -> String {
+pub(super) fn select(filled: &[(&str, &str)]) -> String {
     let column = |c: &Column| match filled.iter().find(|f| f.0 == c.name) {
         Some((name, flag)) => format!("CASE WHEN {flag} THEN NULL ELSE {name} END AS {name}"),
         None => c.name.to_string(),

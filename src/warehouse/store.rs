@@ -112,7 +112,23 @@ impl Store {
             ))
             .hint(format!("this llmobs knows schema {}; update it", schema::VERSION)));
         }
+        if version < schema::VERSION {
+            self.upgrade(version, access)?;
+        }
         self.add_missing_columns(access)
+    }
+
+    /// Brings the tables of an older store up to date, in one transaction.
+    fn upgrade(&self, from: i64, access: Access) -> Result<()> {
+        if access == Access::Read {
+            return Err(Error::new(format!("{} was written by an older llmobs", self.path.display()))
+                .hint("run `llmobs enrich` once to bring it up to date"));
+        }
+        self.transaction("upgrade", || {
+            let steps = schema::UPGRADES.iter().filter(|(version, _)| *version >= from);
+            steps.map(|(_, sql)| self.run("upgrade", sql)).collect::<Result<()>>()?;
+            self.set_meta("schema", &schema::VERSION.to_string())
+        })
     }
 
     /// A newer llmobs may bring columns that an older store lacks. They are added empty; `llmobs enrich` fills them.
@@ -187,11 +203,14 @@ impl Store {
         Ok(if let Some([Cell::Int(n)]) = rows.first().map(Vec::as_slice) { *n as u64 } else { 0 })
     }
 
-    /// The identity of every interaction in the store.
+    /// The identity of every interaction and remark in the store.
     pub fn identities(&self) -> Result<HashSet<u128>> {
         let fail = |e: duckdb::Error| explain("read the identities of", &self.path, &e);
         let _exact = self.exact_types()?;
-        let mut statement = self.engine.prepare("SELECT identity FROM interactions").map_err(fail)?;
+        let mut statement = self
+            .engine
+            .prepare("SELECT identity FROM interactions UNION ALL SELECT identity FROM remarks")
+            .map_err(fail)?;
         let mut seen = HashSet::new();
         for batch in statement.query_arrow([]).map_err(fail)? {
             let column = batch.column(0).as_any().downcast_ref::<FixedSizeBinaryArray>();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use llmobs::error::{Error, Reject};
 use llmobs::interactions::{Interaction, understand};
-use llmobs::records::{End, Field, Input, Position, ReadOptions, Record, Registry, Source, Value};
+use llmobs::records::{End, Field, Found, Input, Position, ReadOptions, Record, Registry, Source, Value};
 
 /// Everything that became of one file.
 #[derive(Debug)]
@@ -42,7 +42,8 @@ pub fn read_from(path: &Path, from: Position, registry: &Registry, options: &Rea
     loop {
         match source.next_chunk() {
             Ok(Some(chunk)) => decoder.decode(&chunk, &mut |outcome| match outcome {
-                Ok(record) => records.push(owned(record)),
+                Ok(Found::Call(record)) => records.push(owned(record)),
+                Ok(other) => panic!("{other:?}"),
                 Err(reject) => rejects.push(reject),
             }),
             Ok(None) => break,

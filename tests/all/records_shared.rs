@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use llmobs::records::split::Container;
-use llmobs::records::{Input, Position, ReadOptions, Registry, Source, json};
+use llmobs::records::{Found, Input, Position, ReadOptions, Registry, Source, json};
 
 use crate::records::read;
 
@@ -110,7 +110,7 @@ fn csv_spectrum() {
         let mut rows: Vec<serde_json::Value> = Vec::new();
         while let Some(chunk) = source.next_chunk().unwrap() {
             decoder.decode(&chunk, &mut |row| {
-                let row = row.unwrap_or_else(|reject| panic!("{}: {reject:?}", path.display()));
+                let Ok(Found::Call(row)) = row else { panic!("{}: {row:?}", path.display()) };
                 rows.push(serde_json::from_str(&json::to_text(row.get(llmobs::records::Field::Metadata))).unwrap());
             });
         }

@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use llmobs::interactions::understand;
-use llmobs::records::{Input, Position, ReadOptions, Registry, Source};
+use llmobs::records::{Found, Input, Position, ReadOptions, Registry, Source};
 
 #[test]
 #[ignore = "a measurement, not a test"]
@@ -23,7 +23,7 @@ fn megabytes_per_second() {
         while let Some(chunk) = source.next_chunk().unwrap() {
             if stage != "split" {
                 decoder.decode(&chunk, &mut |record| match record {
-                    Ok(record) if stage == "understand" => match understand(record, 1) {
+                    Ok(Found::Call(record)) if stage == "understand" => match understand(record, 1) {
                         Ok(row) => {
                             std::hint::black_box(&row);
                             rows += 1;

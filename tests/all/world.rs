@@ -113,7 +113,12 @@ impl World {
     /// twice, and the rollups count every interaction (unless a run was cut off before them).
     pub fn sound(&self) {
         let none: Vec<String> = Vec::new();
-        assert_eq!(self.sql("SELECT ingest_id FROM ingests WHERE read <> loaded + duplicates + rejected"), none);
+        assert_eq!(
+            self.sql(
+                "SELECT ingest_id FROM ingests WHERE read <> loaded + duplicates + rejected + remarks + passed_over"
+            ),
+            none
+        );
         let halves = "SELECT source_id, n, kept FROM (SELECT source_id, count(*) AS n FROM interactions GROUP BY 1)
              FULL JOIN (SELECT source_id, sum(loaded - replaced)::BIGINT AS kept FROM ingests GROUP BY 1) USING (source_id)
              WHERE ifnull(n, 0) <> ifnull(kept, 0)";

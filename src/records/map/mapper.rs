@@ -11,7 +11,7 @@ use super::spec::{From, Map, Rule};
 use super::unit::{self, Unit};
 use crate::error::Reject;
 use crate::records::sample::loose;
-use crate::records::{Field, Record, Rows, Sample, Value, json, time};
+use crate::records::{Emit, Field, Found, Record, Rows, Sample, Value, json, time};
 
 /// See the module.
 pub struct Mapper {
@@ -193,9 +193,11 @@ impl Mapper {
 }
 
 impl Rows for Mapper {
-    fn read<'a>(&self, line: u64, row: Value<'a>, emit: &mut dyn FnMut(Result<Record<'a>, Reject>)) {
+    fn read<'a>(&self, line: u64, row: Value<'a>, emit: Emit<'_, 'a>) {
         emit(match row {
-            Value::Map(entries) => self.record(line, entries).map_err(|reason| Reject { line, reason }),
+            Value::Map(entries) => {
+                self.record(line, entries).map(Found::Call).map_err(|reason| Reject { line, reason })
+            }
             Value::List(_) => Err(Reject { line, reason: "the row is a list, not an object".to_owned() }),
             other => Err(Reject { line, reason: format!("the row is {}, not an object", short(&other)) }),
         });

@@ -27,6 +27,10 @@ impl Format for Map {
         &self.doc
     }
 
+    fn about(&self) -> &str {
+        &self.about
+    }
+
     /// Named keys weigh more than found fields, the file's name decides between equals, and a user's map wins.
     fn fits(&self, sample: &Sample) -> u32 {
         let fits = &self.fits;

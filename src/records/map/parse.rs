@@ -27,6 +27,7 @@ pub fn parse(id: &str, origin: &str, text: &str, base: impl Fn(&str) -> Option<M
         None => Map {
             id: String::new(),
             title: String::new(),
+            about: String::new(),
             doc: String::new(),
             notices: Vec::new(),
             fits: Fits::default(),
@@ -42,6 +43,7 @@ pub fn parse(id: &str, origin: &str, text: &str, base: impl Fn(&str) -> Option<M
     id.clone_into(&mut map.id);
     map.title = if text("title").is_empty() { id.to_owned() } else { text("title") };
     map.doc = text("doc");
+    map.about = text("about");
     map.notices.extend(at.texts(table.get("notices"), "notices")?);
     if let Some(rest) = table.get("rest") {
         map.rest = match rest.as_str() {

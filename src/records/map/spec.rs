@@ -15,6 +15,8 @@ pub struct Map {
     pub id: String,
     /// For people.
     pub title: String,
+    /// For the README.
+    pub about: String,
     /// Where the format is described.
     pub doc: String,
     /// Said of every file that is read with it.

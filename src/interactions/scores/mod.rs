@@ -1,0 +1,5 @@
+//! An interaction's evaluations in; feedback and hallucination where the log itself gives none, out.
+
+mod read;
+
+pub use read::{Score, read, write};

@@ -1,0 +1,23 @@
+-- Which remark means which call. `alone`: the call itself is meant, and not every call of a trace; of a trace, the last
+-- call is, since it gave the answer that people and judges saw.
+CREATE OR REPLACE TEMP TABLE meetings AS
+WITH waiting AS (SELECT rowid AS remark, * FROM remarks WHERE adds IS NOT NULL),
+by_id AS (
+    SELECT remark, identity AS call, true AS alone
+    FROM waiting JOIN interactions AS calls ON calls.id = waiting.call_id),
+by_span AS (
+    SELECT remark, calls.identity AS call, true AS alone
+    FROM waiting JOIN interactions AS calls ON calls.span_id = waiting.span_id
+    WHERE call_id IS NULL AND waiting.trace_id = calls.trace_id),
+-- A bare span id may be used again (custom ids of batches): a text goes to the one call that lacks it, or to none.
+by_bare_span AS (
+    SELECT remark, calls.identity AS call, true AS alone
+    FROM waiting JOIN interactions AS calls ON calls.span_id = waiting.span_id
+    WHERE call_id IS NULL AND waiting.trace_id IS NULL AND (calls.prompt IS NULL OR NOT contains(adds, '"prompt":'))
+    QUALIFY count(*) OVER (PARTITION BY remark) = 1),
+by_trace AS (
+    SELECT remark, calls.identity AS call,
+           row_number() OVER (PARTITION BY remark ORDER BY timestamp DESC, source_line DESC) = 1 AS alone
+    FROM waiting JOIN interactions AS calls ON calls.trace_id = waiting.trace_id
+    WHERE call_id IS NULL AND waiting.span_id IS NULL)
+FROM by_id UNION ALL FROM by_span UNION ALL FROM by_bare_span UNION ALL FROM by_trace;
