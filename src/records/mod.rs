@@ -6,10 +6,13 @@ mod chunk;
 mod decode;
 pub mod field;
 pub mod fingerprint;
+mod genai;
 mod head;
 pub mod input;
 pub mod json;
 pub mod map;
+mod otlp;
+mod phoenix;
 pub mod registry;
 pub mod sample;
 pub mod source;
@@ -94,7 +97,7 @@ pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 pub type MakeFormat = fn() -> Box<dyn Format>;
 
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
-pub const FORMATS: &[MakeFormat] = &[];
+pub const FORMATS: &[MakeFormat] = &[otlp::otlp, phoenix::phoenix];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]
