@@ -3,7 +3,9 @@
 use crate::world::World;
 
 fn call(id: &str, more: &str) -> String {
-    format!("{{\"id\":\"{id}\",\"timestamp\":\"2026-10-01T10:00:00Z\",\"model\":\"gpt-4o\",\"provider\":\"openai\"{more}}}\n")
+    format!(
+        "{{\"id\":\"{id}\",\"timestamp\":\"2026-10-01T10:00:00Z\",\"model\":\"gpt-4o\",\"provider\":\"openai\"{more}}}\n"
+    )
 }
 
 /// A span and its part, and which fields each has.
@@ -27,7 +29,9 @@ fn a_span_and_its_part_are_one_call() {
             }
             world.sound();
             assert_eq!(
-                world.sql("SELECT id, prompt, user_id, input_tokens, latency_ms, input_tokens_estimated FROM interactions"),
+                world.sql(
+                    "SELECT id, prompt, user_id, input_tokens, latency_ms, input_tokens_estimated FROM interactions"
+                ),
                 ["t:part What? u 10 7 false"]
             );
             // Both are known, so that neither comes in again.
@@ -74,7 +78,12 @@ fn scores_become_rows_feedback_and_labels() {
         [
             call("plain", ""),
             call("bad", &scores(r#"[{"name":"faithfulness","value":0.6,"source":"llm"},{"name":"stars","value":5}]"#)),
-            call("people", &scores(r#"[{"name":"faithfulness","value":0.1},{"name":"faithfulness","label":"yes","source":"HUMAN"}]"#)),
+            call(
+                "people",
+                &scores(
+                    r#"[{"name":"faithfulness","value":0.1},{"name":"faithfulness","label":"yes","source":"HUMAN"}]"#,
+                ),
+            ),
             call("label", &format!(",\"hallucination\":\"yes\"{}", scores(r#"{"faithfulness":1.0}"#))),
             call("broken", &scores("[{}]")),
         ]
