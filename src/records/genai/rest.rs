@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Slot, Span};
 use crate::records::{Field, Record, Value};
 
-/// Attributes that start so are left out: tools and vectors are long, headers may carry keys, and the other ones repeat
+/// Attributes that start so are left out: tools and vectors are long, headers and addresses may carry keys, others repeat
 /// the span's name or an exception's stack.
 const LEFT_OUT: &[&str] = &[
     "llm.tools",
@@ -23,6 +23,12 @@ const LEFT_OUT: &[&str] = &[
     "http.request.header",
     "http.response.header",
     "exception.",
+    "url.full",
+    "url.query",
+    "http.url",
+    "http.target",
+    "input.mime_type",
+    "output.mime_type",
     "operation.name",
     "resource.name",
     "langfuse.internal",
