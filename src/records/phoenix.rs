@@ -1,6 +1,7 @@
 //! Spans as JSON objects of their own, as Phoenix downloads and the Python SDK's console exporter write them, in; calls
 //! and remarks out.
 
+use super::genai::attributes::flat;
 use super::genai::{Attributes, Event, Span, ids};
 use super::{Emit, Format, Reading, Rows, Sample, Value};
 use crate::error::{Reject, Result};
@@ -85,10 +86,11 @@ fn one<'a>(line: u64, row: Value<'a>, emit: Emit<'_, 'a>) {
                     span.message = message;
                 }
             }
-            ("attributes", value) => span.attributes = Attributes::nested(value),
+            ("attributes", value) => span.attributes = flat(value).into_iter().collect(),
             ("events", Value::List(events)) => span.events = events.into_iter().map(event).collect(),
             ("resource", mut resource) => {
-                process = Attributes::nested(resource.get_mut("attributes").map(std::mem::take).unwrap_or_default());
+                let attributes = resource.get_mut("attributes").map(std::mem::take).unwrap_or_default();
+                process = flat(attributes).into_iter().collect();
             }
             _ => {}
         }
@@ -104,6 +106,5 @@ fn is_error(code: &Value<'_>) -> bool {
 fn event(mut event: Value<'_>) -> Event<'_> {
     let mut take = |name: &str| event.get_mut(name).map(std::mem::take).unwrap_or_default();
     let name = if let Value::Text(name) = take("name") { name } else { "".into() };
-    let attributes = if let Value::Map(entries) = take("attributes") { entries } else { Vec::new() };
-    Event { name, time: take("timestamp"), attributes }
+    Event { name, time: take("timestamp"), attributes: flat(take("attributes")) }
 }

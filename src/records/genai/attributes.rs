@@ -39,26 +39,6 @@ impl<'a> FromIterator<Attribute<'a>> for Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    /// Attributes that may be nested (`{"llm": {"model_name": …}}`), flat, or some of each.
-    pub fn nested(value: Value<'a>) -> Self {
-        let mut attributes = Self::default();
-        if let Value::Map(entries) = value {
-            entries.into_iter().for_each(|(key, value)| attributes.flatten(key, value));
-        }
-        attributes
-    }
-
-    fn flatten(&mut self, key: Cow<'a, str>, value: Value<'a>) {
-        match value {
-            Value::Map(entries) if names::slot(&key).is_none() => {
-                for (name, value) in entries {
-                    self.flatten(Cow::Owned(format!("{key}.{name}")), value);
-                }
-            }
-            value => self.add(key, value),
-        }
-    }
-
     /// Adds one. An empty one says nothing; of two names for the same thing the better one counts.
     pub fn add(&mut self, key: Cow<'a, str>, value: Value<'a>) {
         if value.is_null() || value.as_text() == Some("") {
@@ -133,6 +113,26 @@ impl<'a> Attributes<'a> {
     }
 }
 
+/// Attributes that may be nested (`{"llm": {"model_name": …}}`), flat, or some of each; flat.
+pub fn flat(value: Value<'_>) -> Vec<Attribute<'_>> {
+    let mut list = Vec::new();
+    if let Value::Map(entries) = value {
+        entries.into_iter().for_each(|(key, value)| flatten(key, value, &mut list));
+    }
+    list
+}
+
+fn flatten<'a>(key: Cow<'a, str>, value: Value<'a>, list: &mut Vec<Attribute<'a>>) {
+    match value {
+        Value::Map(entries) if names::slot(&key).is_none() => {
+            for (name, value) in entries {
+                flatten(Cow::Owned(format!("{key}.{name}")), value, list);
+            }
+        }
+        value => list.push((key, value)),
+    }
+}
+
 /// JSON in a text, parsed where it is an object, a list or a text; anything else as it is.
 pub fn parsed(value: Value<'_>) -> Value<'_> {
     let Value::Text(text) = &value else { return value };
@@ -161,19 +161,19 @@ mod tests {
 
     #[test]
     fn flat_and_nested_are_one() {
-        let flat = r#"{"llm.model_name": "m", "llm.token_count.prompt": 3, "llm.input_messages.0.message.role": "user",
+        let one = r#"{"llm.model_name": "m", "llm.token_count.prompt": 3, "llm.input_messages.0.message.role": "user",
             "llm.input_messages.0.message.content": "hi", "metadata": {"team": "qa"}}"#;
-        let nested = r#"{"llm": {"model_name": "m", "token_count": {"prompt": 3},
+        let other = r#"{"llm": {"model_name": "m", "token_count": {"prompt": 3},
             "input_messages": [{"message": {"role": "user", "content": "hi"}}]}, "metadata": {"team": "qa"}}"#;
         let read = |text: &'static str| {
-            let mut attributes = Attributes::nested(json::parse_text(text).unwrap());
+            let mut attributes = flat(json::parse_text(text).unwrap()).into_iter().collect::<Attributes<'_>>();
             let messages = json::to_text(&attributes.take_whole(Slot::InputMessages));
             let rest: Vec<_> = attributes.rest.iter().map(|(key, _)| key.to_string()).collect();
             (messages, attributes.text(Slot::Answered).unwrap().to_owned(), attributes.get(Slot::Input).clone(), rest)
         };
-        assert_eq!(read(flat), read(nested));
-        assert_eq!(read(flat).0, r#"[{"message":{"role":"user","content":"hi"}}]"#);
-        assert_eq!(read(flat).3, ["metadata.team"]);
+        assert_eq!(read(one), read(other));
+        assert_eq!(read(one).0, r#"[{"message":{"role":"user","content":"hi"}}]"#);
+        assert_eq!(read(one).3, ["metadata.team"]);
     }
 
     #[test]

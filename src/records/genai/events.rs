@@ -66,11 +66,9 @@ pub fn hear<'a>(span: &mut Span<'a>) -> Heard<'a> {
     let mut heard = Heard::default();
     for Event { name, time, attributes } in std::mem::take(&mut span.events) {
         match meaning(&name) {
-            Some(Meaning::Token) => {
-                if heard.first_token.is_null() {
-                    heard.first_token = time;
-                    span.attributes.add_where_empty(attributes);
-                }
+            Some(Meaning::Token) if heard.first_token.is_null() => {
+                heard.first_token = time;
+                span.attributes.add_where_empty(attributes);
             }
             Some(Meaning::Exception) => heard.exception = value(attributes, "exception.type"),
             Some(Meaning::Details) => span.attributes.add_where_empty(attributes),
@@ -79,7 +77,7 @@ pub fn hear<'a>(span: &mut Span<'a>) -> Heard<'a> {
             Some(Meaning::Evaluation) => {
                 heard.scores.extend(scores::evaluation(&mut attributes.into_iter().collect::<Attributes<'_>>()));
             }
-            None => {}
+            Some(Meaning::Token) | None => {}
         }
     }
     heard

@@ -88,6 +88,8 @@ impl<'a> Span<'a> {
         let mut record = Record::new(self.line);
         record.set(Field::TraceId, Value::Text(trace.into()));
         call::whose(&mut self.attributes, &mut record);
+        // A trace goes through several applications.
+        record.set(Field::App, Value::Null);
         if !scores.is_empty() {
             record.set(Field::Scores, Value::List(scores));
         }

@@ -1,47 +1,58 @@
 //! Values told key by key (`0.message.content`) in; the lists and objects that the keys spell, out.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::records::Value;
 
 /// How deep keys are taken apart; hostile ones have thousands of dots.
 const DEPTH: usize = 16;
 
-/// Grows the lists and objects that the paths of `leaves` spell. Time is that of sorting them.
-pub fn grown<'a>(leaves: Vec<(String, Value<'a>)>) -> Value<'a> {
-    branch(leaves, DEPTH)
+/// A path and what is at its end.
+pub type Leaf<'a> = (String, Value<'a>);
+
+/// What the paths that start with `step` lead to.
+struct Branch<'a> {
+    step: String,
+    leaf: Value<'a>,
+    below: Vec<Leaf<'a>>,
 }
 
-fn branch<'a>(leaves: Vec<(String, Value<'a>)>, depth: usize) -> Value<'a> {
-    // Keys stay in the order written, numbers in their own.
-    let mut order: BTreeMap<String, usize> = BTreeMap::new();
-    let mut branches: Vec<(String, Value<'a>, Vec<(String, Value<'a>)>)> = Vec::new();
+/// Grows the lists and objects that the paths of `leaves` spell. Time is linear in their length, but for sorting numbers.
+pub fn grown(leaves: Vec<Leaf<'_>>) -> Value<'_> {
+    grow(leaves, DEPTH)
+}
+
+fn grow(leaves: Vec<Leaf<'_>>, depth: usize) -> Value<'_> {
+    let mut branches = branches(leaves, depth);
+    let numbered = branches.iter().all(|branch| branch.step.parse::<u64>().is_ok());
+    if numbered {
+        branches.sort_by_key(|branch| branch.step.parse::<u64>().unwrap_or_default());
+    }
+    let grown = branches.into_iter().map(|Branch { step, leaf, below }| {
+        (step.into(), if below.is_empty() { leaf } else { grow(below, depth - 1) })
+    });
+    if numbered { Value::List(grown.map(|(_, value)| value).collect()) } else { Value::Map(grown.collect()) }
+}
+
+/// The leaves by the first step of their paths, in the order written. At depth 0 the whole path is one step.
+fn branches(leaves: Vec<Leaf<'_>>, depth: usize) -> Vec<Branch<'_>> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut branches: Vec<Branch<'_>> = Vec::new();
     for (path, value) in leaves {
         let (step, rest) = match path.split_once('.') {
             Some((step, rest)) if depth > 0 => (step.to_owned(), Some(rest.to_owned())),
             _ => (path, None),
         };
-        let at = *order.entry(step.clone()).or_insert(branches.len());
-        if at == branches.len() {
-            branches.push((step, Value::Null, Vec::new()));
+        let place = *places.entry(step.clone()).or_insert(branches.len());
+        if place == branches.len() {
+            branches.push(Branch { step, leaf: Value::Null, below: Vec::new() });
         }
         match rest {
-            Some(rest) => branches[at].2.push((rest, value)),
-            None => branches[at].1 = value,
+            Some(rest) => branches[place].below.push((rest, value)),
+            None => branches[place].leaf = value,
         }
     }
-    let numbered = branches.iter().all(|(step, ..)| step.parse::<u64>().is_ok());
-    if numbered {
-        branches.sort_by_key(|(step, ..)| step.parse::<u64>().unwrap_or_default());
-    }
-    let grown = branches
-        .into_iter()
-        .map(|(step, leaf, below)| (step, if below.is_empty() { leaf } else { branch(below, depth - 1) }));
-    if numbered {
-        Value::List(grown.map(|(_, value)| value).collect())
-    } else {
-        Value::Map(grown.map(|(step, value)| (step.into(), value)).collect())
-    }
+    branches
 }
 
 #[cfg(test)]

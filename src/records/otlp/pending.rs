@@ -26,11 +26,17 @@ pub struct Message {
 }
 
 /// See the module.
-#[derive(Default)]
 pub struct Pending {
+    most: usize,
     calls: HashMap<Call, (u64, Vec<Message>, usize)>,
     order: VecDeque<Call>,
     bytes: usize,
+}
+
+impl Default for Pending {
+    fn default() -> Self {
+        Self { most: MOST, calls: HashMap::new(), order: VecDeque::new(), bytes: 0 }
+    }
 }
 
 impl Pending {
@@ -44,7 +50,7 @@ impl Pending {
         let (_, messages, bytes) = self.calls.entry(call).or_insert((line, Vec::new(), 0));
         messages.push(message);
         *bytes += size;
-        while self.bytes > MOST && self.give(emit) {}
+        while self.bytes > self.most && self.give(emit) {}
     }
 
     /// Gives out everything that is left.
@@ -81,4 +87,37 @@ fn remark(line: u64, (trace, span): Call, mut told: Vec<Message>) -> Record<'sta
     record.set(Field::Response, heard.answered);
     record.set(Field::FinishReason, heard.finish);
     record
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Messages of 20 calls, of which little may be kept: all come out, each call's in the order of their times.
+    #[test]
+    fn nothing_is_lost_where_little_is_kept() {
+        let mut pending = Pending { most: 2_000, ..Pending::default() };
+        let mut out = Vec::new();
+        let mut emit = |found: Result<Found<'_>, crate::error::Reject>| match found {
+            Ok(Found::Remark(remark)) => out.push(json::to_text(remark.get(Field::Messages))),
+            other => panic!("{other:?}"),
+        };
+        for call in 0..20 {
+            for (time, text) in [(2, "second"), (1, "first")] {
+                let message = Message {
+                    name: "gen_ai.user.message".to_owned(),
+                    time: Value::Int(1_790_000_000_000_000_000 + time * 1_000),
+                    body: Value::Text(format!("{text} of {call}").into()),
+                };
+                pending.keep(1, ("t".to_owned(), call.to_string()), message, &mut emit);
+            }
+            assert!(pending.bytes <= 2_000 && pending.order.len() == pending.calls.len());
+        }
+        pending.give_all(&mut emit);
+        assert_eq!((pending.bytes, pending.calls.len()), (0, 0));
+        let expected = (0..20).map(|call| {
+            format!(r#"[{{"role":"user","content":"first of {call}"}},{{"role":"user","content":"second of {call}"}}]"#)
+        });
+        assert_eq!(out, expected.collect::<Vec<_>>());
+    }
 }
