@@ -153,6 +153,33 @@ fn one_record_may_tell_the_whole_call() {
     assert_eq!(world.sql("SELECT prompt FROM interactions WHERE status = 'success'"), ["Why?"]);
 }
 
+/// Messages may also be events of the span, in three generations of the convention.
+#[test]
+fn events_of_spans_tell_messages() {
+    let world = World::empty("otlp-events");
+    assert_eq!(ingest(&world, "otlp", &["events.jsonl"]), [4, 4, 0, 0, 0, 0]);
+    assert_eq!(
+        calls(&world, "messages, prompt, response, finish_reason, time_to_first_token_ms, status"),
+        [
+            r#"[{"role":"system","content":"Be kind."},{"role":"user","content":"Hi"}] Hi Hello stop NULL success"#,
+            r#"[{"role":"user","content":"Sum up"}] Sum up [{"id":"c1","function":{"name":"read"}}] tool_calls NULL success"#,
+            "NULL Once Upon a time NULL 250 success",
+            // An exception that was handled is no failure.
+            r#"[{"role":"user","content":"Why?"}] Why? So. stop NULL success"#,
+        ]
+    );
+}
+
+#[test]
+fn requests_may_stand_in_an_array() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/otlp");
+    let lines = std::fs::read_to_string(folder.join("vendors.jsonl")).unwrap();
+    let world = World::empty("otlp-array");
+    world.write("array.json", format!("[{}]", lines.trim().replace('\n', ",\n")));
+    world.ok(&["ingest", "array.json"]);
+    assert_eq!(world.sql("SELECT count(*) FROM interactions"), ["10"]);
+}
+
 #[test]
 fn metric_points_are_passed_over() {
     let world = World::empty("otlp-metrics");

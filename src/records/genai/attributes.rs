@@ -90,7 +90,8 @@ impl<'a> Attributes<'a> {
         std::mem::take(&mut self.slots[slot as usize])
     }
 
-    /// Takes it out, put together from its keys if it is told that way, and parsed if it is JSON in a text.
+    /// Takes it out, put together from its keys if it is told that way, and parsed if it is JSON in a text; an
+    /// empty list says nothing.
     pub fn take_whole(&mut self, slot: Slot) -> Value<'a> {
         match self.take(slot) {
             Value::Null => {
@@ -108,7 +109,11 @@ impl<'a> Attributes<'a> {
                 };
                 tree::grown(parts(ours))
             }
-            value => parsed(value),
+            value => match parsed(value) {
+                Value::List(items) if items.is_empty() => Value::Null,
+                Value::Map(entries) if entries.is_empty() => Value::Null,
+                whole => whole,
+            },
         }
     }
 }

@@ -16,6 +16,10 @@ pub fn record<'a>(mut span: Span<'a>, operation: &'static str, mut heard: Heard<
     outcome::fill(&mut span, &mut heard, &mut record);
     record.set(Field::Operation, Value::Text(operation.into()));
     fill(&mut span, heard, &mut record);
+    if operation == "embeddings" {
+        // Vectors are no answer that anybody reads.
+        record.set(Field::Response, Value::Null);
+    }
     record
 }
 

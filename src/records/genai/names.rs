@@ -113,7 +113,7 @@ slots! {
         "ai.telemetry.metadata.sessionId" "ai.telemetry.metadata.session_id" "traceloop.association.properties.session_id"
         "copilot_chat.chat_session_id" "langsmith.trace.session_id";
     /// Who asked.
-    User: "user.id" "langfuse.user.id" "enduser.id" "gen_ai.user.id" "gen_ai.user" "llm.user"
+    User: "user.id" "langfuse.user.id" "enduser.id" "gen_ai.user.id" "gen_ai.user" "gen_ai.request.user" "llm.user"
         "ai.telemetry.metadata.userId" "ai.telemetry.metadata.user_id" "traceloop.association.properties.user_id";
     /// Production, staging, …
     Environment: "deployment.environment.name" "deployment.environment" "langfuse.environment" "gen_ai.environment";
