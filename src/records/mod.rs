@@ -9,6 +9,7 @@ pub mod fingerprint;
 mod head;
 pub mod input;
 pub mod json;
+pub mod langfuse;
 pub mod map;
 pub mod registry;
 pub mod sample;
@@ -73,6 +74,10 @@ pub trait Rows: Send + Sync {
     }
     /// Called once after the last row: what was held back.
     fn finish(&self, _emit: Emit<'_, 'static>) {}
+    /// What can only be told once every row was read, each a sentence for a person.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What a row holds. A row may hold several of these.
@@ -94,7 +99,7 @@ pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 pub type MakeFormat = fn() -> Box<dyn Format>;
 
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
-pub const FORMATS: &[MakeFormat] = &[];
+pub const FORMATS: &[MakeFormat] = &[langfuse::Langfuse::make];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]
