@@ -1,6 +1,7 @@
 //! Source file → [`Record`]. Finds out what a file is, splits it into rows, and maps each row's fields to ours;
 //! it does not judge what the values mean (that is `interactions`).
 
+pub mod bodies;
 mod bytes;
 mod chunk;
 mod decode;
