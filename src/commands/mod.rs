@@ -8,6 +8,7 @@ mod enrich;
 mod formats;
 mod ingest;
 mod plan;
+mod reject_log;
 
 use chrono::{DateTime, Utc};
 

@@ -1,6 +1,9 @@
 //! Source file → [`Record`]. Finds out what a file is, splits it into rows, and maps each row's fields to ours;
 //! it does not judge what the values mean (that is `interactions`).
 
+mod api_pairs;
+mod batches;
+pub mod bodies;
 mod bytes;
 mod chunk;
 mod decode;
@@ -9,7 +12,9 @@ pub mod fingerprint;
 mod head;
 pub mod input;
 pub mod json;
-pub mod langfuse;
+mod langfuse;
+mod litellm;
+mod llm_cli;
 pub mod map;
 pub mod registry;
 pub mod sample;
@@ -99,7 +104,14 @@ pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 pub type MakeFormat = fn() -> Box<dyn Format>;
 
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
-pub const FORMATS: &[MakeFormat] = &[langfuse::Langfuse::make];
+pub const FORMATS: &[MakeFormat] = &[
+    || Box::new(api_pairs::Pairs),
+    || Box::new(batches::Batches),
+    || Box::new(langfuse::Langfuse),
+    || Box::new(litellm::Payload),
+    || Box::new(litellm::Spend),
+    || Box::new(llm_cli::LlmCli),
+];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]

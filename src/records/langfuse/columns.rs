@@ -1,8 +1,9 @@
 //! The columns of an export made in the user interface: which of them are scores. Each score name is a column there, beside
 //! those of the observation, so that what is not known and holds numbers or short words is taken for one, and reported.
 
-use super::row::{Row, opened, same, text};
+use super::row::{Row, same, text};
 use crate::records::Value;
+use crate::records::bodies::opened;
 
 /// Every column that is the observation's own.
 const OWN: &[&str] = &[

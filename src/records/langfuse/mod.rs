@@ -27,13 +27,6 @@ const ROW_LIMIT: u64 = 1_500_000;
 /// The format.
 pub struct Langfuse;
 
-impl Langfuse {
-    /// Makes it.
-    pub fn make() -> Box<dyn Format> {
-        Box::new(Self)
-    }
-}
-
 impl Format for Langfuse {
     fn id(&self) -> &str {
         "langfuse"

@@ -2,8 +2,9 @@
 
 use super::clock::Clock;
 use super::columns::Columns;
-use super::row::{Row, get, is_unset, text};
+use super::row::{Row, get, text};
 use super::{texts, told, usage};
+use crate::records::bodies::{is_empty, note, opened};
 use crate::records::{Field, Found, Record, Value};
 
 /// What observations that call no model are called.
@@ -74,8 +75,9 @@ pub fn observation<'a>(line: u64, mut row: Row<'a>, clock: &Clock, columns: &Col
     usage::usage(&mut row, &mut record, embedding);
     // `model` is the name that was logged; `model_id` is a row of Langfuse's own price table.
     record.set(Field::Model, row.take_any(&["provided_model_name", "model"]));
-    texts::sent(row.take("input"), &mut record);
+    of_trace(&mut row, &mut record);
     texts::answered(row.take("output"), &mut record);
+    texts::sent(row.take("input"), &mut record);
     let (metadata, parameters) = (row.open("metadata"), row.open("model_parameters"));
     told::told(&metadata, &parameters, &mut record);
     if embedding {
@@ -84,7 +86,6 @@ pub fn observation<'a>(line: u64, mut row: Row<'a>, clock: &Clock, columns: &Col
     if row.word("level").eq_ignore_ascii_case("ERROR") {
         told::failed(row.word("status_message"), &mut record);
     }
-    of_trace(&mut row, &mut record);
     record.set(Field::PromptVersion, prompt_version(&mut row));
     record.set(Field::Scores, columns.scores(&mut row));
     keep(row, [("metadata", metadata), ("model_parameters", parameters)], &mut record);
@@ -125,27 +126,21 @@ fn prompt_version<'a>(row: &mut Row<'a>) -> Value<'a> {
 }
 
 /// Keeps what has no field. Attributes that repeat input and output are left out.
-fn keep<'a>(mut row: Row<'a>, opened: [(&'static str, Value<'a>); 2], record: &mut Record<'a>) {
-    let mut kept = Vec::new();
+fn keep<'a>(mut row: Row<'a>, opened_before: [(&'static str, Value<'a>); 2], record: &mut Record<'a>) {
     for name in KEPT {
         let value = row.take(name);
-        let usual = *name == "level" && value.as_text() == Some("DEFAULT");
-        if !value.is_null() && !usual {
-            kept.push(((*name).into(), value));
+        if *name != "level" || value.as_text() != Some("DEFAULT") {
+            note(record, name, value);
         }
     }
-    for (name, mut value) in opened {
+    for (name, mut value) in opened_before {
         if let Some(attributes) = value.get_mut("attributes") {
-            *attributes = super::row::opened(std::mem::take(attributes));
+            *attributes = opened(std::mem::take(attributes));
             if let Value::Map(entries) = attributes {
-                entries.retain(|(key, _)| !matches!(key.as_ref(), "input.value" | "output.value"));
+                entries
+                    .retain(|(key, value)| !matches!(key.as_ref(), "input.value" | "output.value") && !is_empty(value));
             }
         }
-        if !is_unset(&value) {
-            kept.push((name.into(), value));
-        }
-    }
-    if !kept.is_empty() {
-        record.set(Field::Metadata, Value::Map(kept));
+        note(record, name, value);
     }
 }

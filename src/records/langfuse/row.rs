@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::records::{Value, json};
+use crate::records::Value;
+use crate::records::bodies::{is_empty, opened};
 
 /// An object, looked at.
 pub type Entries<'a> = [(Cow<'a, str>, Value<'a>)];
@@ -31,7 +32,7 @@ pub fn has(entries: &Entries<'_>, name: &str) -> bool {
 
 /// The value of a key, if the log says something there.
 pub fn get<'r, 'a>(entries: &'r Entries<'a>, name: &str) -> Option<&'r Value<'a>> {
-    entries.iter().find(|(key, value)| same(key, name) && !is_unset(value)).map(|(_, value)| value)
+    entries.iter().find(|(key, value)| same(key, name) && !is_empty(value)).map(|(_, value)| value)
 }
 
 /// The objects of a list under a key.
@@ -54,7 +55,7 @@ impl<'a> Row<'a> {
 
     /// Takes a value out; `Null` when it is unset.
     pub fn take(&mut self, name: &str) -> Value<'a> {
-        let found = self.0.iter_mut().find(|(key, value)| same(key, name) && !is_unset(value));
+        let found = self.0.iter_mut().find(|(key, value)| same(key, name) && !is_empty(value));
         found.map(|(_, value)| std::mem::take(value)).unwrap_or_default()
     }
 
@@ -66,29 +67,6 @@ impl<'a> Row<'a> {
     /// Takes a value that is an object or a list, perhaps as JSON in a string.
     pub fn open(&mut self, name: &str) -> Value<'a> {
         opened(self.take(name))
-    }
-}
-
-/// Nothing, an empty text, an empty object or an empty list.
-pub fn is_unset(value: &Value<'_>) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Text(text) => text.is_empty(),
-        Value::List(items) => items.is_empty(),
-        Value::Map(entries) => entries.is_empty(),
-        _ => false,
-    }
-}
-
-/// A string that is a JSON object or list, as that; anything else as it is.
-pub fn opened<'a>(value: Value<'a>) -> Value<'a> {
-    let parsed = match &value {
-        Value::Text(text) if text.trim_start().starts_with(['{', '[']) => json::parse_text(text),
-        _ => None,
-    };
-    match parsed.map(Value::into_owned) {
-        Some(parsed @ (Value::Map(_) | Value::List(_))) => parsed,
-        _ => value,
     }
 }
 

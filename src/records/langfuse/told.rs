@@ -1,7 +1,8 @@
 //! What an observation's metadata and model parameters say about who served the call, in; provider, operation and the kind
 //! of error, out. Langfuse has no column for these, so they stay unknown where nobody wrote them down.
 
-use super::row::{opened, text};
+use super::row::text;
+use crate::records::bodies::opened;
 use crate::records::{Field, Record, Value};
 
 /// Where instrumentations leave the provider.

@@ -3,8 +3,9 @@
 use super::clock::Clock;
 use super::columns::Columns;
 use super::observation::{OF_TRACE, id, observation, of_trace};
-use super::row::{Row, has, opened, text};
+use super::row::{Row, has, text};
 use super::scores::score;
+use crate::records::bodies::opened;
 use crate::records::{Emit, Field, Found, Record, Value};
 
 /// Reads a trace without its observations: who asked, in which session, under which labels.

@@ -4,7 +4,8 @@
 //! are disjoint: `input` leaves out what is under `input_…`, `output` what is under `output_…`, and `total` is the sum of
 //! all. What an SDK sent in other words is kept as it was, often inclusive. The total tells which; the spelling where not.
 
-use super::row::{Row, opened};
+use super::row::Row;
+use crate::records::bodies::opened;
 use crate::records::{Field, Record, Value};
 
 const INPUT: &[&str] = &["input", "input_tokens", "prompt_tokens", "promptTokens", "inputTokens"];
@@ -108,6 +109,9 @@ impl Usage {
             (Field::ReasoningTokens, self.reasoning),
         ] {
             record.set(field, count.map_or(Value::Null, Value::Int));
+        }
+        if self.input.or(self.output).is_none() {
+            return;
         }
         let basis = if self.inclusive { "inclusive" } else { "disjoint" };
         record.set(Field::TokenBasis, super::row::text(basis));
