@@ -3,7 +3,10 @@
 
 mod bytes;
 mod chunk;
+mod claude_code;
+mod codex;
 mod decode;
+mod dig;
 pub mod field;
 pub mod fingerprint;
 mod head;
@@ -94,7 +97,7 @@ pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 pub type MakeFormat = fn() -> Box<dyn Format>;
 
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
-pub const FORMATS: &[MakeFormat] = &[];
+pub const FORMATS: &[MakeFormat] = &[|| Box::new(claude_code::ClaudeCode), || Box::new(codex::Codex)];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]
