@@ -6,7 +6,10 @@ mod batches;
 pub mod bodies;
 mod bytes;
 mod chunk;
+mod claude_code;
+mod codex;
 mod decode;
+mod dig;
 pub mod field;
 pub mod fingerprint;
 mod head;
@@ -107,6 +110,8 @@ pub type MakeFormat = fn() -> Box<dyn Format>;
 pub const FORMATS: &[MakeFormat] = &[
     || Box::new(api_pairs::Pairs),
     || Box::new(batches::Batches),
+    || Box::new(claude_code::ClaudeCode),
+    || Box::new(codex::Codex),
     || Box::new(langfuse::Langfuse),
     || Box::new(litellm::Payload),
     || Box::new(litellm::Spend),
