@@ -5,12 +5,14 @@ pub mod bodies;
 mod bytes;
 mod chunk;
 mod decode;
+mod feed;
 pub mod field;
 pub mod fingerprint;
 mod head;
 pub mod input;
 pub mod json;
 pub mod map;
+mod portkey;
 pub mod registry;
 pub mod sample;
 pub mod source;
@@ -19,8 +21,9 @@ pub mod time;
 pub mod trial;
 pub mod value;
 
-pub use chunk::{Chunk, End, ReadOptions, Tail};
+pub use chunk::{Chunk, End, OpenTable, ReadOptions, Tail};
 pub use decode::Decoder;
+pub use feed::Feed;
 pub use field::Field;
 pub use fingerprint::{Fingerprint, Position, Resume};
 pub use input::{Input, Origin, PACKED, discover};
@@ -48,6 +51,18 @@ pub trait Format: Send + Sync {
     fn fits(&self, sample: &Sample) -> u32;
     /// Makes ready to read the file that the sample is from.
     fn reading(&self, sample: &Sample) -> Result<Reading>;
+    /// Where each field is looked for, best first; empty where it takes more than a table to say.
+    fn table(&self) -> Vec<Feed> {
+        Vec::new()
+    }
+    /// Which places of the sampled rows feed which fields; empty where it takes more than a table to say.
+    fn feeds(&self, _sample: &Sample) -> Vec<Feed> {
+        Vec::new()
+    }
+    /// Why a sample that fits does so, for a person.
+    fn why(&self, _sample: &Sample) -> String {
+        "its rows have keys of this format's own".to_owned()
+    }
     /// Whether a file that has grown must be read from its start, because early rows say what later ones mean. What is
     /// read then takes the place of what the file gave before.
     fn reads_anew(&self) -> bool {
@@ -95,7 +110,7 @@ pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 pub type MakeFormat = fn() -> Box<dyn Format>;
 
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
-pub const FORMATS: &[MakeFormat] = &[];
+pub const FORMATS: &[MakeFormat] = &[portkey::Portkey::make];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]

@@ -44,6 +44,11 @@ impl Sample {
         Self { file: file.to_owned(), header, rows, keys, plain }
     }
 
+    /// The file's name, for messages.
+    pub fn named(&self) -> &str {
+        if self.file.is_empty() { "<stdin>" } else { &self.file }
+    }
+
     /// The keys of the rows that are `key` but for case and punctuation; `key` itself first.
     pub fn spellings(&self, key: &str) -> Vec<&str> {
         let plain = loose(key);
