@@ -43,6 +43,10 @@ pub struct Config {
     pub maps: Vec<PathBuf>,
     /// Length in days of the period the Overview compares with the one before it.
     pub compare_days: u32,
+    /// Scores that are feedback, each `name low..high`.
+    pub feedback_scores: Vec<String>,
+    /// Scores that say whether an answer hallucinated, each `name >= threshold` or `name < threshold`.
+    pub hallucination_scores: Vec<String>,
 }
 
 impl Default for Config {
@@ -56,6 +60,8 @@ impl Default for Config {
             max_rejects: None,
             maps: Vec::new(),
             compare_days: 0,
+            feedback_scores: Vec::new(),
+            hallucination_scores: Vec::new(),
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.

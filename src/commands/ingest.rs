@@ -1,25 +1,20 @@
 //! `llmobs ingest`: log files in, interactions in the store out. One transaction per input.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{BufWriter, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::Context;
 use super::plan::{self, Plan};
+use super::reject_log::RejectLog;
 use crate::cli::Ingest;
-use crate::console::Console;
 use crate::cube;
-use crate::error::{Error, OrFail, Reject, Result};
+use crate::error::{Error, Result};
 use crate::figures::format;
 use crate::interactions::{Enrichments, Part, Pass};
 use crate::records::{Input, Origin, ReadOptions, Registry, Source, Trial, discover};
 use crate::warehouse::{Access, Ledger, Loaded, Store, encode};
-
-/// Rejects told on the terminal; all of them are in the store.
-const TOLD: usize = 20;
 
 /// What `--json` prints.
 #[derive(Default, Serialize)]
@@ -71,60 +66,7 @@ struct Job<'a> {
     summary: Summary,
 }
 
-/// Where bad rows are told: the first few on the terminal, all in the file the user named.
-#[derive(Default)]
-struct RejectLog {
-    file: Option<(PathBuf, BufWriter<File>)>,
-    told: usize,
-}
-
-impl RejectLog {
-    fn to(path: Option<&Path>) -> Result<Self> {
-        let open = |path: &Path| {
-            let file = File::create(path).or_fail(|| format!("cannot write {}", path.display()))?;
-            Ok((path.to_path_buf(), BufWriter::new(file)))
-        };
-        Ok(Self { file: path.map(open).transpose()?, told: 0 })
-    }
-
-    fn tell(&mut self, input: &str, reject: &Reject, console: &Console) -> Result<()> {
-        let line = format!("{input}:{}: {}", reject.line, reject.reason);
-        if let Some((path, file)) = &mut self.file {
-            writeln!(file, "{line}").or_fail(|| format!("cannot write {}", path.display()))?;
-        }
-        self.told += 1;
-        match self.told {
-            told if told <= TOLD => console.line(&line),
-            told if told == TOLD + 1 => {
-                console.line("… more rejected rows are kept in the store and on the page Data quality")
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Where the log is now, to come back to when an input is read again.
-    fn mark(&mut self) -> Result<(u64, usize)> {
-        self.finish()?;
-        let position = self.file.as_mut().map_or(Ok(0), |(_, file)| file.stream_position());
-        Ok((position.or_fail(|| "cannot write the list of rejects".into())?, self.told))
-    }
-
-    fn back_to(&mut self, (position, told): (u64, usize)) -> Result<()> {
-        self.told = told;
-        let Some((path, file)) = &mut self.file else { return Ok(()) };
-        let cut = file.seek(SeekFrom::Start(position)).and_then(|_| file.get_ref().set_len(position));
-        cut.or_fail(|| format!("cannot write {}", path.display()))
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        match &mut self.file {
-            Some((path, file)) => file.flush().or_fail(|| format!("cannot write {}", path.display())),
-            None => Ok(()),
-        }
-    }
-}
-
+/// The whole of it, for a verb that has inputs of its own.
 pub fn ingest(
     context: &Context<'_>,
     database: &Path,

@@ -9,6 +9,7 @@ mod formats;
 mod ingest;
 mod inspect;
 mod plan;
+mod reject_log;
 mod sheet;
 
 use chrono::{DateTime, Utc};

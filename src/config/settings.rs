@@ -87,6 +87,16 @@ impl Given {
         self.words.iter().filter(|word| !word.is_empty()).map(|word| self.base.join(word)).collect()
     }
 
+    /// Several texts: words of a list, or of one text with commas.
+    fn list(&self) -> Result<Vec<String>, String> {
+        let text = |word: &OsString| {
+            word.to_str().map(str::to_owned).ok_or_else(|| format!("`{}` is not UTF-8", word.display()))
+        };
+        let words: Vec<String> = self.words.iter().map(text).collect::<Result<_, _>>()?;
+        let parts = words.iter().flat_map(|word| word.split(',')).map(str::trim);
+        Ok(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect())
+    }
+
     fn count(&self, most: u32) -> Result<u32, String> {
         let text = self.text()?;
         let wrong = || format!("`{text}` is not a whole number from 1 to {most}");
@@ -198,6 +208,28 @@ pub const SETTINGS: &[Setting] = &[
         adds: false,
         set: |config, given| given.count(3660).map(|days| config.compare_days = days),
         show: |config| config.compare_days.to_string(),
+    },
+    Setting {
+        name: "feedback_scores",
+        option: None,
+        default: "user-feedback 0..1, feedback 0..1, thumbs 0..1, user-rating 1..5, rating 1..5",
+        form: "a list of names of scores, each with its scale: [\"user-feedback 0..1\", \"rating 1..5\"]",
+        doc: "Scores that are what users thought, where the log has no feedback; the scale becomes −1 to 1.",
+        written: Written::List,
+        adds: false,
+        set: |config, given| given.list().map(|list| config.feedback_scores = list),
+        show: |config| config.feedback_scores.join(", "),
+    },
+    Setting {
+        name: "hallucination_scores",
+        option: None,
+        default: "hallucination >= 0.5, hallucinated >= 0.5, faithfulness < 0.5, groundedness < 0.5",
+        form: "a list of names of scores with thresholds: [\"hallucination >= 0.5\", \"faithfulness < 0.5\"]",
+        doc: "Scores that say whether an answer hallucinated, where the log has no label; the condition is the bad case.",
+        written: Written::List,
+        adds: false,
+        set: |config, given| given.list().map(|list| config.hallucination_scores = list),
+        show: |config| config.hallucination_scores.join(", "),
     },
 ];
 

@@ -50,8 +50,13 @@ pub trait Enrichment: Send + Sync {
 pub type MakeEnrichment = fn(&Config) -> Result<Box<dyn Enrichment>>;
 
 /// Every enrichment, in the order they run (a later one may use a field that an earlier one filled).
-pub const ENRICHMENTS: &[MakeEnrichment] =
-    &[complexity::Complexity::make, category::Category::make, tokens::Tokens::make, cost::Cost::make];
+pub const ENRICHMENTS: &[MakeEnrichment] = &[
+    complexity::Complexity::make,
+    category::Category::make,
+    tokens::Tokens::make,
+    cost::Cost::make,
+    scores::Scores::make,
+];
 
 /// Every enrichment, made and ready to run.
 pub struct Enrichments(Vec<Box<dyn Enrichment>>);

@@ -22,5 +22,6 @@ mod records_files;
 mod records_props;
 mod records_shared;
 mod records_speed;
+mod settle;
 mod trouble;
 mod world;

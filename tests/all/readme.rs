@@ -47,6 +47,19 @@ fn the_settings_are_those_of_the_code() {
     generated("settings", &table);
 }
 
+#[test]
+fn the_formats_are_those_of_the_code() {
+    let registry = llmobs::records::Registry::new().unwrap();
+    let formats: String = registry
+        .iter()
+        .map(|format| {
+            assert!(!format.about().is_empty(), "{} has no `about` for the README", format.id());
+            format!("**{}** (`{}`). {} [Reference]({})\n\n", format.title(), format.id(), format.about(), format.doc())
+        })
+        .collect();
+    generated("formats", &formats);
+}
+
 /// Command lines in the README's shell blocks that call llmobs, as words.
 fn commands(readme: &str) -> Vec<Vec<String>> {
     let blocks = readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));

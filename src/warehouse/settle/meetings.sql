@@ -3,7 +3,7 @@
 CREATE OR REPLACE TEMP TABLE meetings AS
 WITH waiting AS (SELECT rowid AS remark, * FROM remarks WHERE adds IS NOT NULL),
 by_id AS (
-    SELECT remark, identity AS call, true AS alone
+    SELECT remark, calls.identity AS call, true AS alone
     FROM waiting JOIN interactions AS calls ON calls.id = waiting.call_id),
 by_span AS (
     SELECT remark, calls.identity AS call, true AS alone
@@ -17,7 +17,7 @@ by_bare_span AS (
     QUALIFY count(*) OVER (PARTITION BY remark) = 1),
 by_trace AS (
     SELECT remark, calls.identity AS call,
-           row_number() OVER (PARTITION BY remark ORDER BY timestamp DESC, source_line DESC) = 1 AS alone
+           row_number() OVER (PARTITION BY remark ORDER BY calls.timestamp DESC, calls.source_line DESC) = 1 AS alone
     FROM waiting JOIN interactions AS calls ON calls.trace_id = waiting.trace_id
     WHERE call_id IS NULL AND waiting.span_id IS NULL)
 FROM by_id UNION ALL FROM by_span UNION ALL FROM by_bare_span UNION ALL FROM by_trace;
