@@ -21,8 +21,8 @@ pub fn understand(record: Record<'_>, source_id: i64) -> Result<Interaction, Rej
 pub fn understand_remark(mut record: Record<'_>, source_id: i64) -> Result<Remark, Reject> {
     let line = record.line;
     let said = id(record.take(Field::Id)).and_then(|call_id| {
-        // A remark needs no time of its own; the call has one.
-        record.set(Field::Timestamp, Value::Int(0));
+        // A remark needs no time of its own; the call has one. Zero would be no time.
+        record.set(Field::Timestamp, Value::Int(1_000_000_000));
         record.set(Field::EndTimestamp, Value::Null);
         Remark::new(call_id, interaction(record, source_id)?)
     });
