@@ -10,7 +10,7 @@ use super::Context;
 use super::sheet::sheet;
 use crate::cli::Inspect;
 use crate::error::Result;
-use crate::interactions::{BASE_COLUMNS, Cell, Column, Enrichments, Look};
+use crate::interactions::{BASE_COLUMNS, Cell, Column, Enrichments, Look, Remark};
 use crate::records::split::Container;
 use crate::records::{Feed, Input, Position, ReadOptions, Registry, Sample, Source, discover};
 
@@ -30,8 +30,8 @@ const WANTED: [(&str, &str); 9] = [
     ("user_id", "users cannot be told apart"),
 ];
 
-/// Columns that hold for every call and tell nothing about the log.
-const OWN: [&str; 4] = ["id", "identity", "source_id", "source_line"];
+/// Columns that are ours and tell nothing about the log.
+const OWN: [&str; 3] = ["identity", "source_id", "source_line"];
 
 /// What is told about one input; also what `--json` prints.
 #[derive(Serialize)]
@@ -57,7 +57,7 @@ pub struct Report {
     pub missing: Vec<Missing>,
     pub notes: Vec<String>,
     pub first_calls: Vec<serde_json::Map<String, Value>>,
-    pub first_remarks: Vec<Value>,
+    pub first_remarks: Vec<serde_json::Map<String, Value>>,
 }
 
 /// A rejected row.
@@ -90,6 +90,10 @@ pub struct Missing {
     pub column: &'static str,
     pub means: &'static str,
 }
+
+/// What we add to a call that is worth showing; the parts it is made of are not.
+const ADDED: [&str; 6] =
+    ["complexity", "category", "computed_cost_usd", "price_entry", "cost_source", "unpriced_reason"];
 
 /// Looks at the inputs.
 pub fn run(context: &Context<'_>, args: &Inspect) -> Result<()> {
@@ -150,7 +154,7 @@ fn inspect(
         missing: missing.map(|&(column, means)| Missing { column, means }).collect(),
         notes: source.inferences().to_vec(),
         first_calls: look.first_calls.iter().map(|cells| shown(&columns, cells)).collect(),
-        first_remarks: look.first_remarks.iter().map(|r| serde_json::from_str(&r.adds).unwrap_or_default()).collect(),
+        first_remarks: look.first_remarks.iter().map(remark).collect(),
     })
 }
 
@@ -174,15 +178,25 @@ fn fed(feed: Feed) -> Fed {
 fn filled(look: &Look) -> Vec<Filled> {
     let filled = BASE_COLUMNS.iter().zip(&look.filled);
     filled
-        .filter(|(column, calls)| **calls > 0 && !OWN[1..].contains(&column.name))
+        .filter(|(column, calls)| **calls > 0 && !OWN.contains(&column.name))
         .map(|(column, calls)| Filled { column: column.name, calls: *calls, share: *calls as f64 / look.calls as f64 })
         .collect()
 }
 
 /// The cells that hold something, by the names of their columns.
 fn shown(columns: &[Column], cells: &[Cell]) -> serde_json::Map<String, Value> {
-    let cells = columns.iter().zip(cells).filter(|(column, _)| !OWN[1..].contains(&column.name));
+    let base = BASE_COLUMNS.iter().filter(|column| !OWN.contains(&column.name)).map(|column| column.name);
+    let worth: Vec<&str> = base.chain(ADDED).collect();
+    let cells = columns.iter().zip(cells).filter(|(column, _)| worth.contains(&column.name));
     cells.filter_map(|(column, cell)| Some((column.name.to_owned(), value(cell)?))).collect()
+}
+
+/// Which call a remark means, and what it adds.
+fn remark(remark: &Remark) -> serde_json::Map<String, Value> {
+    let meant = [("id", &remark.call_id), ("trace_id", &remark.trace_id), ("span_id", &remark.span_id)];
+    let meant = meant.into_iter().filter_map(|(name, id)| Some((name.to_owned(), Value::from(id.as_deref()?))));
+    let adds: serde_json::Map<String, Value> = serde_json::from_str(&remark.adds).unwrap_or_default();
+    meant.chain(adds).collect()
 }
 
 fn value(cell: &Cell) -> Option<Value> {

@@ -29,7 +29,7 @@ pub fn sheet(report: &Report) -> String {
     }
     let rows = report.feeds.iter().map(|fed| {
         let unit = fed.unit.as_ref().map_or(String::new(), |unit| format!(" (in {unit})"));
-        [fed.field.to_owned(), format!("{}{unit}", fed.from), format!("{} rows", count(fed.rows))]
+        [fed.field.to_owned(), format!("{}{unit}", fed.from), rows(fed.rows)]
     });
     sheet.table("What feeds which field", rows.collect());
     let share = |share: f64| format!("{:.0} %", (share * 100.0).floor().max(1.0));
@@ -47,7 +47,7 @@ pub fn sheet(report: &Report) -> String {
         sheet.entries(&format!("Call {}", n + 1), call);
     }
     for (n, remark) in report.first_remarks.iter().enumerate() {
-        sheet.entries(&format!("Remark {}", n + 1), remark.as_object().unwrap_or(&Map::new()));
+        sheet.entries(&format!("Remark {}", n + 1), remark);
     }
     sheet.0.push('\n');
     sheet.0
@@ -55,6 +55,10 @@ pub fn sheet(report: &Report) -> String {
 
 fn count(n: u64) -> String {
     format::count(n as f64)
+}
+
+fn rows(n: u64) -> String {
+    format!("{} {}", count(n), if n == 1 { "row" } else { "rows" })
 }
 
 /// `1,000 rows, the first ones: 900 calls, 100 passed over (other events)`.
@@ -66,7 +70,7 @@ fn looked_at(report: &Report) -> String {
     }
     parts.extend(report.passed_over.iter().map(|(what, n)| format!("{} {what} passed over", count(*n))));
     parts.push(format!("{} rejected", count(report.rejected)));
-    format!("{} rows, {which}: {}", count(report.looked_at), parts.join(", "))
+    format!("{}, {which}: {}", rows(report.looked_at), parts.join(", "))
 }
 
 struct Sheet(String);

@@ -115,7 +115,7 @@ fn portkey_exports() {
             "p-1 openai gpt-4o chat success NULL 200 640 1200 1024 80 16 inclusive 0.00252 false asker-7 NULL",
             // Anthropic counts the cache beside the input; the row's units repeat that.
             "p-2 anthropic claude-sonnet-4-5-20250929 chat success NULL 200 900 1020 1000 9 NULL exclusive 0.000495 false asker-8 staging",
-            "p-3 openai gpt-4o NULL error rate_limit_exceeded 429 40 0 NULL 0 NULL NULL 0 false NULL NULL",
+            "p-3 openai gpt-4o chat error rate_limit_exceeded 429 40 0 NULL 0 NULL NULL 0 false NULL NULL",
             "p-4 openai text-embedding-3-small embeddings success NULL 200 30 500 NULL 0 NULL NULL 0.00001 true NULL NULL",
             // Euros are no dollars.
             "p-5 mistral mistral-large NULL success NULL 200 30 10 NULL 2 NULL NULL NULL false NULL NULL",

@@ -1,6 +1,7 @@
 //! The one test binary, so that DuckDB is linked once. One file per subject.
 
 mod again;
+mod aider_shared;
 mod cli;
 mod config;
 mod crash;
@@ -13,6 +14,7 @@ mod golden;
 mod hostile;
 mod house;
 mod ingest;
+mod inspect;
 mod pages;
 mod pages_world;
 mod parquet;

@@ -59,6 +59,33 @@ fn a_table_again_is_unchanged_and_another_one_is_read_anew() {
     world.sound();
 }
 
+/// Types that JSON has no word for come as what a log would have written.
+#[test]
+fn every_type_of_a_column_is_read() {
+    let world = World::empty("parquet-types");
+    world.write("raw.toml", "rest = \"metadata\"\n[fits]\nkeys = [\"t\", \"huge\"]\n[fields]\ntimestamp = \"t\"\n");
+    engine(
+        &world,
+        "CREATE TYPE mood AS ENUM ('good', 'bad');
+         COPY (SELECT DATE '2026-01-02' AS t, 170141183460469231731687303715884105727::HUGEINT AS huge,
+            18446744073709551615::UBIGINT AS ubig, -7::TINYINT AS tiny, 12.345::DECIMAL(9, 3) AS cents,
+            'good'::mood AS mood, UUID '00000000-0000-4000-8000-000000000001' AS uuid, 'NaN'::DOUBLE AS nan,
+            TIMESTAMP_NS '2026-01-01 00:00:00.123456789' AS ns, TIME '01:02:03' AS clock, 'ab'::BLOB AS blob,
+            [{'a': [1, NULL], 'b': MAP {'k': DATE '2026-01-03'}}] AS deep, NULL::VARCHAR AS nothing)
+         TO '{folder}/types.parquet';
+         COPY (SELECT DATE '2026-01-02' AS t, 1 AS huge LIMIT 0) TO '{folder}/empty.parquet';",
+    );
+    assert_eq!(summary(&world, &["--map", "raw.toml", "types.parquet"])["loaded"], 1);
+    let kept: serde_json::Value = serde_json::from_str(&world.sql("SELECT metadata FROM interactions")[0]).unwrap();
+    let want = serde_json::json!({
+        "huge": 170141183460469231731687303715884105727.0, "ubig": "18446744073709551615", "tiny": -7, "cents": 12.345, "mood": "good",
+        "uuid": "00000000-0000-4000-8000-000000000001", "ns": "2026-01-01T00:00:00.123456789", "clock": "01:02:03",
+        "blob": "6162", "deep": [{"a": [1, null], "b": {"k": "2026-01-03"}}],
+    });
+    assert_eq!(kept, want);
+    assert_eq!(summary(&world, &["empty.parquet"])["read"], 0);
+}
+
 /// Zones other than UTC, names that look like patterns or like partitions, and a folder of tables and logs.
 #[test]
 fn zones_names_and_folders() {

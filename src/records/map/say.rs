@@ -33,11 +33,14 @@ pub fn why(map: &Map, sample: &Sample) -> String {
     if !map.fits.keys.is_empty() {
         why.push(format!("its rows have all of {}", map.fits.keys.join(", ")));
     }
-    for group in &map.fits.fields {
-        let found =
+    let found = |group: &Vec<Field>| {
+        let here =
             |field: &&Field| map.fields.get(field).is_some_and(|rules| rules.iter().any(|rule| rule.is_in(sample)));
-        let found: Vec<&str> = group.iter().filter(found).map(|field| field.name()).collect();
-        why.push(format!("its rows have {}", found.join(", ")));
+        group.iter().filter(here).map(|field| field.name()).collect::<Vec<_>>().join(", ")
+    };
+    let groups: Vec<String> = map.fits.fields.iter().map(found).collect();
+    if !groups.is_empty() {
+        why.push(format!("its rows have {}", groups.join(", and ")));
     }
     if map.fits.file.as_ref().is_some_and(|pattern| pattern.matches(&sample.file)) {
         why.push("its name is like those of such files".to_owned());
