@@ -14,6 +14,7 @@ mod house;
 mod ingest;
 mod pages;
 mod pages_world;
+mod prices;
 mod readme;
 mod records;
 mod records_files;
