@@ -114,10 +114,9 @@ fn asked<'a>(record: &mut Record<'a>, row: &mut Value<'a>) {
 /// Where the model called tools instead of answering, the calls.
 fn calls_of_tools<'a>(row: &mut Value<'a>) -> Value<'a> {
     let Value::List(calls) = opened(take(row, "tool_calls")) else { return Value::Null };
-    let short = calls.iter().map(|call| {
-        let kept = ["name", "arguments"].map(|key| (key.into(), first(call, &[key])));
-        Value::Map(kept.into())
-    });
+    let short = calls
+        .into_iter()
+        .map(|mut call| Value::Map(["name", "arguments"].map(|key| (key.into(), take(&mut call, key))).into()));
     let short: Vec<_> = short.collect();
     if short.is_empty() { Value::Null } else { Value::Text(json::to_text(&Value::List(short)).into()) }
 }

@@ -60,7 +60,7 @@ fn is_upkeep(row: &Value<'_>) -> bool {
 fn counted(row: &Value<'_>) -> bool {
     ["prompt_tokens", "completion_tokens", "total_tokens"].iter().any(|key| match row.get(key) {
         Some(Value::Int(count)) => *count > 0,
-        Some(Value::Text(count)) => count.trim().trim_start_matches('0') != "",
+        Some(Value::Text(count)) => !count.trim().trim_start_matches('0').is_empty(),
         _ => false,
     })
 }
