@@ -1,6 +1,7 @@
 //! The one test binary, so that DuckDB is linked once. One file per subject.
 
 mod again;
+mod aider_shared;
 mod cli;
 mod config;
 mod crash;
@@ -13,12 +14,15 @@ mod format_batch_api;
 mod format_bodies;
 mod format_litellm;
 mod format_llm_cli;
+mod format_maps;
 mod golden;
 mod hostile;
 mod house;
 mod ingest;
+mod inspect;
 mod pages;
 mod pages_world;
+mod parquet;
 mod readme;
 mod records;
 mod records_files;
