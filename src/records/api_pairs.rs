@@ -1,7 +1,7 @@
 //! Requests and responses of model APIs as programs log them (a row holds both bodies, or is the response body), in;
 //! calls out. What stands beside the bodies is read as in the native format.
 
-use super::bodies::{self, at, first, opened, put, take};
+use super::bodies::{self, at, first, put, take};
 use super::map::mapper::Mapper;
 use super::map::parse;
 use super::{Emit, Field, Format, Found, Reading, Rows, Sample, Value};
@@ -67,7 +67,7 @@ impl Format for Pairs {
          or as JSON in texts, and beside them a time, a latency, an error, a user and whatever else the native format \
          knows by name; or response bodies alone. Chat completions, Responses, completions and embeddings of OpenAI \
          and its copies, messages of Anthropic (whose input leaves the cache out), Gemini and Bedrock Converse are \
-         understood. Without a time of the row, the body's is taken, which has whole seconds; Anthropic's have none. \
+         understood, also as the events of a stream. Without a time of the row, the body's is taken, which has whole seconds; Anthropic's have none. \
          The id is the answer's own, so that a call is known again in other logs. Bodies that are somewhere else in \
          the row want a field map."
     }
@@ -114,8 +114,8 @@ fn is_body(row: &Value<'_>) -> bool {
 
 /// A body without the HTTP message it may be in (`{"status": 200, "headers": {…}, "body": {…}}`), and that one's status.
 fn bare(body: Value<'_>) -> (Value<'_>, Value<'_>) {
-    let mut body = opened(body);
-    match opened(take(&mut body, "body")) {
+    let mut body = bodies::body(body);
+    match bodies::body(take(&mut body, "body")) {
         Value::Null => (body, Value::Null),
         inner => (inner, first(&body, &["status_code", "statusCode", "status"])),
     }

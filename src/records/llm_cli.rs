@@ -1,6 +1,7 @@
 //! The log of the command-line tool `llm` (`llm logs --json`, or rows of its `responses` table) in; calls out.
 
 use super::bodies::{self, first, note, opened, put, take, usage};
+use super::genai::providers;
 use super::{Emit, Field, Format, Found, Reading, Record, Rows, Sample, Value, json};
 use crate::error::{Reject, Result};
 
@@ -84,7 +85,7 @@ fn call<'a>(line: u64, mut row: Value<'a>) -> Record<'a> {
     }
     let alias = take(&mut row, "model");
     if let Some((plugin, _)) = alias.as_text().and_then(|alias| alias.split_once('/')) {
-        put(&mut record, Field::Provider, Value::Text(plugin.to_owned().into()));
+        put(&mut record, Field::Provider, Value::Text(providers::normal(plugin).into()));
     }
     put(&mut record, Field::Model, alias.clone());
     if record.get(Field::Model) != &alias {

@@ -63,7 +63,7 @@ fn attempts_of_a_router_are_calls_of_one_trace() {
         [
             "t-4 openai error RateLimitError 429 NULL NULL 0 NULL slow down",
             "t-4 openai error APIConnectionError NULL NULL NULL 0 NULL gone",
-            "t-4 azure success NULL NULL 1 false 0.0002 Done. NULL",
+            "t-4 azure.ai.openai success NULL NULL 1 false 0.0002 Done. NULL",
         ]
     );
 }
