@@ -213,7 +213,7 @@ impl Job<'_> {
             replaced,
             unfinished: end.unfinished,
             how: plan.how.clone(),
-            notes: source.inferences().iter().cloned().chain(passed_over).collect(),
+            notes: source.inferences().iter().cloned().chain(source.decoder().notes()).chain(passed_over).collect(),
         };
         let reached = end.tail.map_or((end.offset, end.line), |tail| (tail.offset, tail.line));
         let path = match &input.origin {

@@ -44,6 +44,13 @@ impl Input {
             Origin::Stdin => "",
         }
     }
+
+    /// When the file was last changed, in microseconds since 1970; `None` for standard input.
+    pub fn modified(&self) -> Option<i64> {
+        let Origin::File(path) = &self.origin else { return None };
+        let since = path.metadata().ok()?.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_micros()).ok()
+    }
 }
 
 /// Finds the inputs that `args` name, in their order; files of a folder are sorted, hidden ones skipped.

@@ -1,17 +1,28 @@
 //! Source file → [`Record`]. Finds out what a file is, splits it into rows, and maps each row's fields to ours;
 //! it does not judge what the values mean (that is `interactions`).
 
+mod api_pairs;
+mod batches;
 pub mod bodies;
 mod bytes;
 mod chunk;
+mod claude_code;
+mod codex;
 mod decode;
+mod dig;
 mod feed;
 pub mod field;
 pub mod fingerprint;
+mod genai;
 mod head;
 pub mod input;
 pub mod json;
+mod langfuse;
+mod litellm;
+mod llm_cli;
 pub mod map;
+mod otlp;
+mod phoenix;
 mod portkey;
 pub mod registry;
 pub mod sample;
@@ -89,6 +100,10 @@ pub trait Rows: Send + Sync {
     }
     /// Called once after the last row: what was held back.
     fn finish(&self, _emit: Emit<'_, 'static>) {}
+    /// What can only be told once every row was read, each a sentence for a person.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What a row holds. A row may hold several of these.
@@ -110,7 +125,19 @@ pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 pub type MakeFormat = fn() -> Box<dyn Format>;
 
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
-pub const FORMATS: &[MakeFormat] = &[portkey::Portkey::make];
+pub const FORMATS: &[MakeFormat] = &[
+    || Box::new(api_pairs::Pairs),
+    || Box::new(batches::Batches),
+    || Box::new(claude_code::ClaudeCode),
+    || Box::new(codex::Codex),
+    || Box::new(langfuse::Langfuse),
+    || Box::new(litellm::Payload),
+    || Box::new(litellm::Spend),
+    || Box::new(llm_cli::LlmCli),
+    otlp::otlp,
+    phoenix::phoenix,
+    portkey::Portkey::make,
+];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]

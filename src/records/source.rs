@@ -68,7 +68,8 @@ impl Source {
         let separators = |b: &u8| b" \t\r\n,[]".contains(b);
         let empty =
             at_end && head.rows.is_empty() && rows[..head.container.boundary(rows).unwrap_or(0)].iter().all(separators);
-        let sample = Sample::new(input.file_name(), head.header.clone(), head.rows);
+        let mut sample = Sample::new(input.file_name(), head.header.clone(), head.rows);
+        sample.modified = input.modified();
         let format = match &options.format {
             Some(id) => registry.get(id)?,
             None if empty => registry.get("native")?,

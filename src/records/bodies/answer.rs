@@ -73,7 +73,7 @@ fn answer<'a>(body: &mut Value<'a>) -> Value<'a> {
         Value::Text(text) => return Value::Text(text),
         _ => {}
     }
-    spoken(["content", "output_text", "completion"].map(|key| take(body, key)))
+    spoken(["content", "output_text", "completion", "text"].map(|key| take(body, key)))
 }
 
 fn item<'v, 'a>(list: &'v mut Value<'a>, at: usize) -> Option<&'v mut Value<'a>> {

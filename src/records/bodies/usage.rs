@@ -74,8 +74,8 @@ pub fn usage<'a>(record: &mut Record<'a>, usage: &Value<'a>) {
     }
 }
 
-/// Whoever writes `prompt_tokens` includes the cache, also where Anthropic's names are repeated beside it (LiteLLM).
-fn basis(usage: &Value<'_>) -> &'static str {
+/// Whether the cache is inside the input. Whoever writes `prompt_tokens` includes the cache, also where Anthropic's names are repeated beside it (LiteLLM).
+pub fn basis(usage: &Value<'_>) -> &'static str {
     let whole = ["prompt_tokens", "promptTokenCount"].iter().any(|key| usage.get(key).is_some());
     let beside = BESIDE.iter().any(|key| usage.get(key).is_some());
     if beside && !whole { "exclusive" } else { "inclusive" }
