@@ -59,6 +59,9 @@ pub enum Verb {
     /// Read logs into the store
     #[command(after_help = examples::INGEST)]
     Ingest(Ingest),
+    /// Show what llmobs makes of a log, without a store
+    #[command(after_help = examples::INSPECT)]
+    Inspect(Inspect),
     /// Write the report from the store
     #[command(after_help = examples::BUILD_SITE)]
     BuildSite(BuildSite),
@@ -96,6 +99,25 @@ pub struct Ingest {
     #[arg(long, value_name = "N|N%", help = about("max_rejects"))]
     max_rejects: Option<OsString>,
     /// Print the summary as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `llmobs inspect`
+#[derive(Args, Debug)]
+pub struct Inspect {
+    /// Files, globs, folders, or `-` for standard input; plain, gzip or zstd
+    #[arg(required = true, value_name = "INPUTS", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<String>,
+    /// Read every input as this format instead of detecting it (`llmobs formats` lists them)
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::AnyPath, help = about("maps"))]
+    map: Vec<OsString>,
+    /// How many rows of each input to look at, about
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub rows: u64,
+    /// Print what was found as JSON on standard output
     #[arg(long)]
     pub json: bool,
 }
@@ -157,6 +179,9 @@ pub struct Config {
 /// `llmobs formats`
 #[derive(Args, Debug)]
 pub struct Formats {
+    /// Tell about this format only: which files it reads, and where it looks for each field
+    #[arg(value_name = "FORMAT")]
+    pub format: Option<String>,
     /// Print them as JSON
     #[arg(long)]
     pub json: bool,
@@ -202,6 +227,7 @@ impl Cli {
         ];
         match &self.verb {
             Verb::Ingest(verb) => given.extend([("maps", verb.map.clone()), ("max_rejects", one(&verb.max_rejects))]),
+            Verb::Inspect(verb) => given.push(("maps", verb.map.clone())),
             Verb::BuildSite(BuildSite { site, .. }) | Verb::Demo(Demo { site, .. }) => {
                 given.extend([("output", one(&site.output)), ("title", one(&site.title))]);
             }

@@ -10,6 +10,15 @@ Examples:
 
 Reading a file again costs nothing: unchanged files are skipped, grown ones are read from where they ended.";
 
+/// Of `llmobs inspect`.
+pub const INSPECT: &str = "\
+Examples:
+  llmobs inspect logs.jsonl
+  llmobs inspect --map ours.toml export.csv
+  zcat old.jsonl.gz | llmobs inspect --json -
+
+The first rows are read as `ingest` would read them; nothing is stored.";
+
 /// Of `llmobs build-site`.
 pub const BUILD_SITE: &str = "\
 Examples:
@@ -39,6 +48,7 @@ Examples:
 pub const FORMATS: &str = "\
 Examples:
   llmobs formats
+  llmobs formats native
   llmobs formats --json";
 
 /// Of `llmobs completions`.

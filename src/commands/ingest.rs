@@ -79,7 +79,7 @@ pub fn ingest(
     let mut job = Job {
         store: Store::open(database, Access::Write, enrichments.all_columns(), config.threads)?,
         registry: super::registry(context)?,
-        options: ReadOptions { format, ..ReadOptions::default() },
+        options: super::reading(format),
         pass: Pass::new(config.threads, &enrichments)?,
         context,
         seen: None,

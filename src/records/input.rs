@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, OrFail, Result};
 
 /// Endings of log files that are looked for in a folder; each also with [`PACKED`] behind it.
-const LOGS: [&str; 6] = ["jsonl", "ndjson", "json", "csv", "tsv", "log"];
+const LOGS: [&str; 7] = ["jsonl", "ndjson", "json", "csv", "tsv", "log", "parquet"];
 /// Endings of compressed files.
 pub const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 

@@ -6,9 +6,14 @@ mod batches;
 pub mod bodies;
 mod bytes;
 mod chunk;
+mod claude_code;
+mod codex;
 mod decode;
+mod dig;
+mod feed;
 pub mod field;
 pub mod fingerprint;
+mod genai;
 mod head;
 pub mod input;
 pub mod json;
@@ -16,6 +21,9 @@ mod langfuse;
 mod litellm;
 mod llm_cli;
 pub mod map;
+mod portkey;
+mod otlp;
+mod phoenix;
 pub mod registry;
 pub mod sample;
 pub mod source;
@@ -24,8 +32,9 @@ pub mod time;
 pub mod trial;
 pub mod value;
 
-pub use chunk::{Chunk, End, ReadOptions, Tail};
+pub use chunk::{Chunk, End, OpenTable, ReadOptions, Tail};
 pub use decode::Decoder;
+pub use feed::Feed;
 pub use field::Field;
 pub use fingerprint::{Fingerprint, Position, Resume};
 pub use input::{Input, Origin, PACKED, discover};
@@ -53,6 +62,18 @@ pub trait Format: Send + Sync {
     fn fits(&self, sample: &Sample) -> u32;
     /// Makes ready to read the file that the sample is from.
     fn reading(&self, sample: &Sample) -> Result<Reading>;
+    /// Where each field is looked for, best first; empty where it takes more than a table to say.
+    fn table(&self) -> Vec<Feed> {
+        Vec::new()
+    }
+    /// Which places of the sampled rows feed which fields; empty where it takes more than a table to say.
+    fn feeds(&self, _sample: &Sample) -> Vec<Feed> {
+        Vec::new()
+    }
+    /// Why a sample that fits does so, for a person.
+    fn why(&self, _sample: &Sample) -> String {
+        "its rows have keys of this format's own".to_owned()
+    }
     /// Whether a file that has grown must be read from its start, because early rows say what later ones mean. What is
     /// read then takes the place of what the file gave before.
     fn reads_anew(&self) -> bool {
@@ -107,6 +128,8 @@ pub type MakeFormat = fn() -> Box<dyn Format>;
 pub const FORMATS: &[MakeFormat] = &[
     || Box::new(api_pairs::Pairs),
     || Box::new(batches::Batches),
+    || Box::new(claude_code::ClaudeCode),
+    || Box::new(codex::Codex),
     || Box::new(langfuse::Langfuse),
     || Box::new(litellm::Payload),
     || Box::new(litellm::Spend),

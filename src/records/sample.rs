@@ -46,6 +46,11 @@ impl Sample {
         Self { file: file.to_owned(), modified: None, header, rows, keys, plain }
     }
 
+    /// The file's name, for messages.
+    pub fn named(&self) -> &str {
+        if self.file.is_empty() { "<stdin>" } else { &self.file }
+    }
+
     /// The keys of the rows that are `key` but for case and punctuation; `key` itself first.
     pub fn spellings(&self, key: &str) -> Vec<&str> {
         let plain = loose(key);

@@ -1,6 +1,7 @@
 //! The one test binary, so that DuckDB is linked once. One file per subject.
 
 mod again;
+mod aider_shared;
 mod cli;
 mod config;
 mod crash;
@@ -9,12 +10,15 @@ mod demo_cli;
 mod enrich;
 mod figures;
 mod format_bodies;
+mod format_maps;
 mod golden;
 mod hostile;
 mod house;
 mod ingest;
+mod inspect;
 mod pages;
 mod pages_world;
+mod parquet;
 mod readme;
 mod records;
 mod records_files;
