@@ -21,7 +21,8 @@ by_step AS (
     SELECT remark, calls.identity AS call, true AS alone
     FROM waiting JOIN interactions AS calls ON calls.trace_id = waiting.trace_id
     WHERE call_id IS NULL AND waiting.span_id IS NOT NULL AND starts_with(adds, '{"scores":')
-      AND remark NOT IN (SELECT remark FROM by_span)
+      AND NOT EXISTS (FROM interactions AS named
+                      WHERE named.trace_id = waiting.trace_id AND named.span_id = waiting.span_id)
     QUALIFY row_number() OVER (
         PARTITION BY remark
         ORDER BY coalesce(calls.parent_id = waiting.span_id, false) DESC, calls.timestamp DESC,

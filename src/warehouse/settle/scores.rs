@@ -24,16 +24,18 @@ impl Store {
         let stale =
             format!("DELETE FROM scores WHERE identity IN (SELECT identity FROM interactions WHERE {CHANGED});");
         self.run("settle", &stale)?;
-        let last = self.number("SELECT max(rowid) FROM interactions")? as i64;
         let mut appender = self.engine.appender_to_catalog_and_db("scores", "store", "main").map_err(fail)?;
-        for from in (0..=last).step_by(WINDOW as usize) {
+        // Rows of this transaction have numbers far beyond all others, so that windows count rows, not numbers.
+        let mut after = -1;
+        loop {
             let rows = self.query(&format!(
-                "SELECT identity::VARCHAR, trace_id, scores FROM interactions \
-                 WHERE rowid >= {from} AND rowid < {} AND {scored} ORDER BY rowid",
-                from + WINDOW
+                "SELECT rowid, identity::VARCHAR, trace_id, scores FROM interactions \
+                 WHERE rowid > {after} AND {scored} ORDER BY rowid LIMIT {WINDOW}"
             ))?;
-            for row in rows {
-                let [Cell::Text(identity), trace, Cell::Text(list)] = &row[..] else { continue };
+            let Some([Cell::Int(last), ..]) = rows.last().map(Vec::as_slice) else { break };
+            after = *last;
+            for row in &rows {
+                let [_, Cell::Text(identity), trace, Cell::Text(list)] = &row[..] else { continue };
                 let trace = if let Cell::Text(trace) = trace { Some(trace) } else { None };
                 for score in scores::read(Value::Text(list.into())).unwrap_or_default() {
                     let scores::Score { name, value, label, source, comment } = score;
