@@ -10,6 +10,15 @@ Examples:
 
 Reading a file again costs nothing: unchanged files are skipped, grown ones are read from where they ended.";
 
+/// Of `llmobs inspect`.
+pub const INSPECT: &str = "\
+Examples:
+  llmobs inspect logs.jsonl
+  llmobs inspect --map ours.toml export.csv
+  zcat old.jsonl.gz | llmobs inspect --json -
+
+The first rows are read as `ingest` would read them; nothing is stored.";
+
 /// Of `llmobs build-site`.
 pub const BUILD_SITE: &str = "\
 Examples:
@@ -29,6 +38,16 @@ pub const ENRICH: &str = "\
 Examples:
   llmobs enrich        # after an update of llmobs or of its price table";
 
+/// Of `llmobs prices`.
+pub const PRICES: &str = "\
+Examples:
+  llmobs prices explain gpt-4o --provider azure --at 2025-06-01 --tier batch
+  llmobs prices list --provider anthropic
+  llmobs prices check --fail
+  llmobs prices update --from model_prices_and_context_window.json
+
+Prices are US dollars per million tokens. Yours are [[price]] and [[discount]] in llmobs.toml.";
+
 /// Of `llmobs config`.
 pub const CONFIG: &str = "\
 Examples:
@@ -39,6 +58,7 @@ Examples:
 pub const FORMATS: &str = "\
 Examples:
   llmobs formats
+  llmobs formats native
   llmobs formats --json";
 
 /// Of `llmobs completions`.

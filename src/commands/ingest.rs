@@ -79,7 +79,7 @@ pub fn ingest(
     let mut job = Job {
         store: Store::open(database, Access::Write, enrichments.all_columns(), config.threads)?,
         registry: super::registry(context)?,
-        options: ReadOptions { format, ..ReadOptions::default() },
+        options: super::reading(format),
         pass: Pass::new(config.threads, &enrichments)?,
         context,
         seen: None,
@@ -213,7 +213,7 @@ impl Job<'_> {
             replaced,
             unfinished: end.unfinished,
             how: plan.how.clone(),
-            notes: source.inferences().iter().cloned().chain(passed_over).collect(),
+            notes: source.inferences().iter().cloned().chain(source.decoder().notes()).chain(passed_over).collect(),
         };
         let reached = end.tail.map_or((end.offset, end.line), |tail| (tail.offset, tail.line));
         let path = match &input.origin {

@@ -7,8 +7,11 @@ mod demo;
 mod enrich;
 mod formats;
 mod ingest;
+mod inspect;
 mod plan;
+mod prices;
 mod reject_log;
+mod sheet;
 
 use chrono::{DateTime, Utc};
 
@@ -16,7 +19,7 @@ use crate::cli::{Cli, Verb};
 use crate::config::{Config, InForce};
 use crate::console::Console;
 use crate::error::{Error, OrFail, Result};
-use crate::records::Registry;
+use crate::records::{ReadOptions, Registry};
 
 /// What every verb is given.
 pub struct Context<'a> {
@@ -39,9 +42,11 @@ pub fn run(cli: &Cli, console: &Console) -> Result<()> {
     let context = Context { config: in_force.config.clone(), console, now: now()?, in_force };
     match &cli.verb {
         Verb::Ingest(args) => ingest::run(&context, args),
+        Verb::Inspect(args) => inspect::run(&context, args),
         Verb::BuildSite(args) => build_site::run(&context, args),
         Verb::Demo(args) => demo::run(&context, args),
         Verb::Enrich(args) => enrich::run(&context, args),
+        Verb::Prices(args) => prices::run(&context, args),
         Verb::Config(args) => config::run(&context, args),
         Verb::Formats(args) => formats::run(&context, args),
         Verb::Completions(args) => completions::run(console, args),
@@ -55,6 +60,11 @@ fn registry(context: &Context<'_>) -> Result<Registry> {
         registry.add_maps(path)?;
     }
     Ok(registry)
+}
+
+/// How inputs are read: as `format`, if the user insists on one.
+fn reading(format: Option<String>) -> ReadOptions {
+    ReadOptions { format, tables: Some(crate::warehouse::parquet), ..ReadOptions::default() }
 }
 
 /// The time of this run. `SOURCE_DATE_EPOCH` (seconds; reproducible-builds.org) fixes it, for output that can be compared.

@@ -10,6 +10,7 @@ mod cues;
 mod identity;
 pub mod interaction;
 mod labels;
+mod look;
 mod pass;
 pub mod remark;
 mod scalar;
@@ -21,6 +22,7 @@ mod understand;
 
 pub use column::{Cell, Column, Kind, Micros};
 pub use interaction::{BASE_COLUMNS, Interaction};
+pub use look::Look;
 pub use pass::{Encode, Part, Pass};
 pub use remark::Remark;
 pub use understand::{understand, understand_remark};

@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::chunk::OpenTable;
 use super::input::{Input, Origin};
 use crate::error::{Error, OrFail, Result};
 
@@ -15,6 +16,7 @@ pub struct Bytes {
     read: Arc<AtomicU64>,
     /// Size of the file as it is on disk; `None` for a pipe.
     pub total: Option<u64>,
+    table: bool,
 }
 
 enum Reader {
@@ -23,8 +25,8 @@ enum Reader {
 }
 
 impl Bytes {
-    /// Opens the input and looks at its first bytes.
-    pub fn open(input: &Input) -> Result<Self> {
+    /// Opens the input and looks at its first bytes; `tables` opens it if it is a table.
+    pub fn open(input: &Input, tables: Option<OpenTable>) -> Result<Self> {
         let read = Arc::new(AtomicU64::new(0));
         let doing = || format!("cannot read {}", input.name);
         let pipe: Box<dyn Read + Send> = match &input.origin {
@@ -36,7 +38,13 @@ impl Bytes {
                     return Err(Error::new(doing()).because_of("it is a folder"));
                 }
                 if metadata.is_file() {
-                    return Self::file(input, file, metadata.len(), read);
+                    let mut first = [0; TABLE.len()];
+                    let table = (&file).read_exact(&mut first).is_ok() && first == TABLE;
+                    (&file).rewind().or_fail(doing)?;
+                    return match tables.filter(|_| table) {
+                        Some(open) => Ok(Self::table(input, open(path)?, metadata.len(), read)),
+                        None => Self::file(input, file, metadata.len(), read),
+                    };
                 }
                 Box::new(file)
             }
@@ -45,7 +53,7 @@ impl Bytes {
         let start = start(&mut pipe).or_fail(doing)?;
         let reader = unpacked(input, &start, io::Cursor::new(start.clone()).chain(pipe))?
             .unwrap_or_else(|pipe| Reader::Other { reader: Box::new(pipe), packing: None });
-        Ok(Self { name: input.name.clone(), reader, read, total: None })
+        Ok(Self { name: input.name.clone(), reader, read, total: None, table: false })
     }
 
     fn file(input: &Input, file: File, total: u64, read: Arc<AtomicU64>) -> Result<Self> {
@@ -55,12 +63,32 @@ impl Bytes {
         file.inner.seek(SeekFrom::Start(0)).or_fail(doing)?;
         read.store(0, Ordering::Relaxed);
         let reader = unpacked(input, &start, file)?.unwrap_or_else(Reader::Plain);
-        Ok(Self { name: input.name.clone(), reader, read, total: Some(total) })
+        Ok(Self { name: input.name.clone(), reader, read, total: Some(total), table: false })
+    }
+
+    /// Rows of a table. How far they are in its file is not known; as soon as one is read, the file counts as read.
+    fn table(input: &Input, reader: Box<dyn Read + Send>, total: u64, read: Arc<AtomicU64>) -> Self {
+        read.store(total, Ordering::Relaxed);
+        let reader = Reader::Other { reader, packing: None };
+        Self { name: input.name.clone(), reader, read, total: Some(total), table: true }
     }
 
     /// Whether this is a plain file: it can be read from anywhere, and it may be a log that is still written to.
     pub fn is_plain_file(&self) -> bool {
         matches!(self.reader, Reader::Plain(_))
+    }
+
+    /// Whether these are the rows of a table.
+    pub fn is_table(&self) -> bool {
+        self.table
+    }
+
+    /// How the bytes are compressed, if they are.
+    pub fn packing(&self) -> Option<&'static str> {
+        match &self.reader {
+            Reader::Other { packing, .. } => *packing,
+            Reader::Plain(_) => None,
+        }
     }
 
     /// How many bytes were taken from the disk or the pipe so far (packed bytes, if packed).
@@ -118,10 +146,13 @@ fn start(reader: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
+/// How a Parquet file starts.
+const TABLE: [u8; 4] = *b"PAR1";
+
 /// Magic bytes of files that are no logs, and what to do with them.
 const NOT_LOGS: [(&[u8], &str, &str); 6] = [
     (b"PK\x03\x04", "a zip archive", "unpack it first"),
-    (b"PAR1", "a Parquet file", "convert it to JSON lines or CSV first"),
+    (&TABLE, "a Parquet file", "name the file itself: it cannot be read from a pipe"),
     (b"SQLite format 3\0", "an SQLite database", "export the table as CSV first"),
     (b"\xfd7zXZ\0", "an xz file", "unpack it first, or pipe it in: xz -dc FILE | llmobs ingest -"),
     (b"BZh", "a bzip2 file", "unpack it first, or pipe it in: bzip2 -dc FILE | llmobs ingest -"),

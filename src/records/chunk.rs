@@ -1,6 +1,12 @@
 //! What a source is asked for and what it hands out.
 
-use crate::error::Reject;
+use std::io::Read;
+use std::path::Path;
+
+use crate::error::{Reject, Result};
+
+/// Opens a table (a Parquet file) as JSON lines. A database does that, and it lives on a higher floor.
+pub type OpenTable = fn(&Path) -> Result<Box<dyn Read + Send>>;
 
 /// How to read.
 #[derive(Clone, Debug)]
@@ -11,11 +17,13 @@ pub struct ReadOptions {
     pub chunk_bytes: usize,
     /// A row longer than this is rejected.
     pub max_row_bytes: usize,
+    /// What opens Parquet files; without it they are refused.
+    pub tables: Option<OpenTable>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { format: None, chunk_bytes: 1 << 20, max_row_bytes: 64 << 20 }
+        Self { format: None, chunk_bytes: 1 << 20, max_row_bytes: 64 << 20, tables: None }
     }
 }
 

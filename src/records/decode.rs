@@ -37,6 +37,11 @@ impl Decoder {
         self.shared.rows.finish(emit);
     }
 
+    /// What can be told now that every row was read.
+    pub fn notes(&self) -> Vec<String> {
+        self.shared.rows.notes()
+    }
+
     /// Decodes every row of the chunk.
     pub fn decode<'a>(&'a self, chunk: &'a Chunk, emit: Emit<'_, 'a>) {
         if let Some(reject) = &chunk.reject {

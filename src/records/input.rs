@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, OrFail, Result};
 
 /// Endings of log files that are looked for in a folder; each also with [`PACKED`] behind it.
-const LOGS: [&str; 6] = ["jsonl", "ndjson", "json", "csv", "tsv", "log"];
+const LOGS: [&str; 7] = ["jsonl", "ndjson", "json", "csv", "tsv", "log", "parquet"];
 /// Endings of compressed files.
 pub const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 
@@ -43,6 +43,13 @@ impl Input {
             Origin::File(path) => path.file_name().and_then(|name| name.to_str()).unwrap_or_default(),
             Origin::Stdin => "",
         }
+    }
+
+    /// When the file was last changed, in microseconds since 1970; `None` for standard input.
+    pub fn modified(&self) -> Option<i64> {
+        let Origin::File(path) = &self.origin else { return None };
+        let since = path.metadata().ok()?.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_micros()).ok()
     }
 }
 

@@ -1,18 +1,29 @@
 //! Source file → [`Record`]. Finds out what a file is, splits it into rows, and maps each row's fields to ours;
 //! it does not judge what the values mean (that is `interactions`).
 
+mod api_pairs;
+mod batch_api;
+pub mod bodies;
 mod bytes;
 mod chunk;
+mod claude_code;
+mod codex;
 mod decode;
+mod dig;
+mod feed;
 pub mod field;
 pub mod fingerprint;
 mod genai;
 mod head;
 pub mod input;
 pub mod json;
+mod langfuse;
+mod litellm;
+mod llm_cli;
 pub mod map;
 mod otlp;
 mod phoenix;
+mod portkey;
 pub mod registry;
 pub mod sample;
 pub mod source;
@@ -21,8 +32,9 @@ pub mod time;
 pub mod trial;
 pub mod value;
 
-pub use chunk::{Chunk, End, ReadOptions, Tail};
+pub use chunk::{Chunk, End, OpenTable, ReadOptions, Tail};
 pub use decode::Decoder;
+pub use feed::Feed;
 pub use field::Field;
 pub use fingerprint::{Fingerprint, Position, Resume};
 pub use input::{Input, Origin, PACKED, discover};
@@ -50,6 +62,18 @@ pub trait Format: Send + Sync {
     fn fits(&self, sample: &Sample) -> u32;
     /// Makes ready to read the file that the sample is from.
     fn reading(&self, sample: &Sample) -> Result<Reading>;
+    /// Where each field is looked for, best first; empty where it takes more than a table to say.
+    fn table(&self) -> Vec<Feed> {
+        Vec::new()
+    }
+    /// Which places of the sampled rows feed which fields; empty where it takes more than a table to say.
+    fn feeds(&self, _sample: &Sample) -> Vec<Feed> {
+        Vec::new()
+    }
+    /// Why a sample that fits does so, for a person.
+    fn why(&self, _sample: &Sample) -> String {
+        "its rows have keys of this format's own".to_owned()
+    }
     /// Whether a file that has grown must be read from its start, because early rows say what later ones mean. What is
     /// read then takes the place of what the file gave before.
     fn reads_anew(&self) -> bool {
@@ -76,6 +100,10 @@ pub trait Rows: Send + Sync {
     }
     /// Called once after the last row: what was held back.
     fn finish(&self, _emit: Emit<'_, 'static>) {}
+    /// What can only be told once every row was read, each a sentence for a person.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What a row holds. A row may hold several of these.
@@ -97,7 +125,19 @@ pub type Emit<'e, 'a> = &'e mut dyn FnMut(Result<Found<'a>, Reject>);
 pub type MakeFormat = fn() -> Box<dyn Format>;
 
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
-pub const FORMATS: &[MakeFormat] = &[otlp::otlp, phoenix::phoenix];
+pub const FORMATS: &[MakeFormat] = &[
+    || Box::new(api_pairs::Pairs),
+    || Box::new(batch_api::Batches),
+    || Box::new(claude_code::ClaudeCode),
+    || Box::new(codex::Codex),
+    || Box::new(langfuse::Langfuse),
+    || Box::new(litellm::Payload),
+    || Box::new(litellm::Spend),
+    || Box::new(llm_cli::LlmCli),
+    otlp::otlp,
+    phoenix::phoenix,
+    portkey::Portkey::make,
+];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.
 #[derive(Clone, Debug, PartialEq)]

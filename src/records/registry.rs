@@ -74,10 +74,16 @@ impl Registry {
         })
     }
 
-    /// The format that the first rows of `input` fit best.
-    pub fn detect(&self, sample: &Sample, input: &str) -> Result<&dyn Format> {
+    /// The formats that the first rows fit, best first, and how well.
+    pub fn fitting(&self, sample: &Sample) -> Vec<(u32, &dyn Format)> {
         let mut fitting: Vec<_> = self.iter().map(|f| (f.fits(sample), f)).filter(|(score, _)| *score > 0).collect();
         fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        fitting
+    }
+
+    /// The format that the first rows of `input` fit best.
+    pub fn detect(&self, sample: &Sample, input: &str) -> Result<&dyn Format> {
+        let fitting = self.fitting(sample);
         let seen = if sample.keys.is_empty() {
             "its first rows are neither JSON objects nor CSV with a header".to_owned()
         } else {

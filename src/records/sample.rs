@@ -12,6 +12,8 @@ pub const ROWS: usize = 1_000;
 pub struct Sample {
     /// The file's name without folders; empty for standard input.
     pub file: String,
+    /// When the file was last changed, in microseconds since 1970; a last resort for rows without a time.
+    pub modified: Option<i64>,
     /// Column names, if it is CSV.
     pub header: Option<Vec<String>>,
     /// The rows; those that could not be parsed are missing.
@@ -41,7 +43,12 @@ impl Sample {
             }
         }
         let plain = keys.iter().map(|key| loose(key)).collect();
-        Self { file: file.to_owned(), header, rows, keys, plain }
+        Self { file: file.to_owned(), modified: None, header, rows, keys, plain }
+    }
+
+    /// The file's name, for messages.
+    pub fn named(&self) -> &str {
+        if self.file.is_empty() { "<stdin>" } else { &self.file }
     }
 
     /// The keys of the rows that are `key` but for case and punctuation; `key` itself first.

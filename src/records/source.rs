@@ -37,7 +37,17 @@ impl Source {
     /// Opens an input and finds out what it is. Reads on at `from` where that is possible; a compressed file and a pipe
     /// are read from the start. Detection and inference always use the file's first rows.
     pub fn open(input: &Input, from: Position, registry: &Registry, options: &ReadOptions) -> Result<Self> {
-        let mut bytes = Bytes::open(input)?;
+        Self::sampled(input, from, registry, options).map(|(source, _)| source)
+    }
+
+    /// The same, with the first rows that it was recognised by.
+    pub fn sampled(
+        input: &Input,
+        from: Position,
+        registry: &Registry,
+        options: &ReadOptions,
+    ) -> Result<(Self, Sample)> {
+        let mut bytes = Bytes::open(input, options.tables)?;
         let (mut start, mut want, mut at_end, mut broken) = (Vec::new(), sample::HEAD, false, None);
         while !at_end && want <= options.max_row_bytes.max(sample::HEAD) && !head::has_first_row(&start) {
             match bytes.fill(&mut start, want) {
@@ -58,7 +68,8 @@ impl Source {
         let separators = |b: &u8| b" \t\r\n,[]".contains(b);
         let empty =
             at_end && head.rows.is_empty() && rows[..head.container.boundary(rows).unwrap_or(0)].iter().all(separators);
-        let sample = Sample::new(input.file_name(), head.header.clone(), head.rows);
+        let mut sample = Sample::new(input.file_name(), head.header.clone(), head.rows);
+        sample.modified = input.modified();
         let format = match &options.format {
             Some(id) => registry.get(id)?,
             None if empty => registry.get("native")?,
@@ -77,7 +88,7 @@ impl Source {
         } else {
             start.drain(..first);
         }
-        Ok(Self {
+        let source = Self {
             name: input.name.clone(),
             counter: bytes.counter(),
             bytes,
@@ -92,7 +103,8 @@ impl Source {
             at_end,
             broken,
             end: End { offset: at.offset, line: at.line, unfinished: false, tail: None },
-        })
+        };
+        Ok((source, sample))
     }
 
     /// The format's id.
@@ -108,6 +120,16 @@ impl Source {
     /// How rows are laid out.
     pub fn container(&self) -> Container {
         self.container
+    }
+
+    /// How the input is compressed, if it is.
+    pub fn packing(&self) -> Option<&'static str> {
+        self.bytes.packing()
+    }
+
+    /// Whether the rows come from a table (a Parquet file) rather than from text.
+    pub fn is_table(&self) -> bool {
+        self.bytes.is_table()
     }
 
     /// Decodes the chunks; clones share their state.

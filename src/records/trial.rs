@@ -3,7 +3,7 @@
 use crate::error::{Error, Reject, Result};
 
 /// How many rows the trial takes.
-const ROWS: usize = 100;
+pub const ROWS: usize = 100;
 /// How many reasons are shown.
 const REASONS: usize = 3;
 

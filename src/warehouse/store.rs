@@ -254,7 +254,8 @@ impl Drop for ExactTypes<'_> {
     }
 }
 
-fn connect(threads: usize) -> duckdb::Result<Connection> {
+/// A new engine that knows no network.
+pub(super) fn connect(threads: usize) -> duckdb::Result<Connection> {
     let engine = Engine::default()
         // No network, ever: extensions are neither fetched nor loaded.
         .enable_autoload_extension(false)?

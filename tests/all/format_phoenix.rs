@@ -7,8 +7,8 @@ use crate::world::World;
 #[test]
 fn flat_and_nested_attributes_and_annotations() {
     let world = World::empty("phoenix");
-    // The retriever is passed over, the agent says who asked, and one remark judges the whole trace.
-    assert_eq!(ingest(&world, "phoenix", &["spans.jsonl"]), [5, 2, 0, 0, 2, 1]);
+    // The agent says who asked, the retriever was judged, and one remark judges the whole trace.
+    assert_eq!(ingest(&world, "phoenix", &["spans.jsonl"]), [5, 2, 0, 0, 3, 0]);
     assert_eq!(
         world.sql(
             "SELECT span_id, model, input_tokens, cache_read_tokens, prompt, status, http_status, error_type, latency_ms,
@@ -25,7 +25,8 @@ fn flat_and_nested_attributes_and_annotations() {
             "a100000000000001 correctness 0.5 NULL LLM NULL",
             "a100000000000001 tone NULL polite NULL said please",
             "a100000000000002 correctness 0 NULL NULL NULL",
-            // About the trace: its last call gave the answer.
+            // About a step without calls, and about the trace: its last call gave the answer.
+            "a100000000000002 relevance 0.25 NULL NULL NULL",
             "a100000000000002 resolved 1 NULL NULL NULL",
         ]
     );
@@ -46,5 +47,5 @@ fn what_a_console_exporter_prints() {
 #[test]
 fn a_trace_in_one_file_has_the_same_spans() {
     let world = World::empty("phoenix-trace");
-    assert_eq!(ingest(&world, "phoenix", &["spans.jsonl", "trace.json"]), [6, 2, 1, 0, 2, 1]);
+    assert_eq!(ingest(&world, "phoenix", &["spans.jsonl", "trace.json"]), [6, 2, 1, 0, 3, 0]);
 }

@@ -1,6 +1,7 @@
 //! The one test binary, so that DuckDB is linked once. One file per subject.
 
 mod again;
+mod aider_shared;
 mod cli;
 mod config;
 mod crash;
@@ -8,6 +9,12 @@ mod demo;
 mod demo_cli;
 mod enrich;
 mod figures;
+mod format_api_pairs;
+mod format_batch_api;
+mod format_bodies;
+mod format_litellm;
+mod format_llm_cli;
+mod format_maps;
 mod format_otlp;
 mod format_otlp_shared;
 mod format_phoenix;
@@ -15,8 +22,11 @@ mod golden;
 mod hostile;
 mod house;
 mod ingest;
+mod inspect;
 mod pages;
 mod pages_world;
+mod parquet;
+mod prices;
 mod readme;
 mod records;
 mod records_files;
@@ -25,4 +35,5 @@ mod records_shared;
 mod records_speed;
 mod settle;
 mod trouble;
+mod truth;
 mod world;

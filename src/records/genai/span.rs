@@ -65,7 +65,7 @@ impl<'a> Span<'a> {
         let line = self.line;
         match kind::of(&self) {
             Kind::Call(operation) => emit(Ok(Found::Call(call::record(self, operation, heard)))),
-            Kind::Other(what) => emit(Ok(self.remark(heard).map_or(Found::Other(what), Found::Remark))),
+            Kind::Other(what) => self.step(what, heard, emit),
         }
         if let Some(trace) = trace.filter(|_| !of_trace.is_empty()) {
             let mut record = Record::new(line);
@@ -75,24 +75,31 @@ impl<'a> Span<'a> {
         }
     }
 
-    /// What a span that is no call says about its trace: who asked, in which conversation, how it was judged. The AI SDK's
-    /// outer spans say what their calls say, too, and a server's HTTP spans may have nothing to do with a model.
-    fn remark(mut self, heard: Heard<'a>) -> Option<Record<'a>> {
-        let trace = self.trace.take()?;
-        let elsewhere = [Slot::AiOperation, Slot::Http, Slot::Transport];
+    /// What a span that is no call says: about its trace, who asked and in which conversation; of itself, how it was
+    /// judged. The AI SDK's outer spans say what their calls say, too, and a server's HTTP spans may have nothing to do
+    /// with a model.
+    fn step(mut self, what: &'static str, heard: Heard<'a>, emit: Emit<'_, 'a>) {
         let scores = scores::of(&mut self.attributes, heard.scores);
-        let personal = [Slot::User, Slot::Session, Slot::Tags].iter().any(|slot| self.attributes.has(*slot));
-        if scores.is_empty() && (!personal || elsewhere.iter().any(|slot| self.attributes.has(*slot))) {
-            return None;
+        let has = |slots: &[Slot]| slots.iter().any(|slot| self.attributes.has(*slot));
+        let is_personal =
+            has(&[Slot::User, Slot::Session, Slot::Tags]) && !has(&[Slot::AiOperation, Slot::Http, Slot::Transport]);
+        let Some(trace) = self.trace.take().filter(|_| is_personal || !scores.is_empty()) else {
+            return emit(Ok(Found::Other(what)));
+        };
+        if is_personal {
+            let mut record = Record::new(self.line);
+            record.set(Field::TraceId, Value::Text(trace.clone().into()));
+            call::whose(&mut self.attributes, &mut record);
+            // A trace goes through several applications.
+            record.set(Field::App, Value::Null);
+            emit(Ok(Found::Remark(record)));
         }
-        let mut record = Record::new(self.line);
-        record.set(Field::TraceId, Value::Text(trace.into()));
-        call::whose(&mut self.attributes, &mut record);
-        // A trace goes through several applications.
-        record.set(Field::App, Value::Null);
         if !scores.is_empty() {
+            let mut record = Record::new(self.line);
+            record.set(Field::TraceId, Value::Text(trace.into()));
+            record.set(Field::SpanId, self.id.take().map_or(Value::Null, |id| Value::Text(id.into())));
             record.set(Field::Scores, Value::List(scores));
+            emit(Ok(Found::Remark(record)));
         }
-        Some(record)
     }
 }

@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::column::column;
+use super::only::Only;
 use super::path::{self, Step};
 use super::rest::keep;
-use super::spec::{From, Map, Rule};
+use super::say::constant;
+use super::spec::{From, Kind, Map, Rule};
 use super::unit::{self, Unit};
+use super::value::spells;
 use crate::error::Reject;
 use crate::records::sample::loose;
 use crate::records::{Emit, Field, Found, Record, Rows, Sample, Value, json, time};
@@ -22,6 +25,9 @@ pub struct Mapper {
     /// Values that are not in the row, best first; used where the row has nothing.
     fixed: Vec<(Field, Fixed)>,
     rest: bool,
+    kind: Kind,
+    only: Only,
+    others: &'static str,
 }
 
 /// Rank among the field's alternatives (lower wins) and index into the targets.
@@ -33,6 +39,7 @@ struct Target {
     unit: Unit,
     values: Vec<(String, Value<'static>)>,
     absent: Vec<String>,
+    listed: bool,
     round: bool,
     give: Option<String>,
 }
@@ -54,6 +61,9 @@ struct Best {
 impl Mapper {
     /// Makes the map ready for the file the sample is from; with what was found out on the way.
     pub fn new(map: &Map, sample: &Sample) -> (Self, Vec<String>) {
+        // Units are judged by the rows that the map is for.
+        let passing = map.passing(sample);
+        let sample = passing.as_ref();
         let mut inferences = Vec::new();
         let mut mapper = Self {
             exact: Keys::default(),
@@ -61,6 +71,9 @@ impl Mapper {
             targets: Vec::new(),
             fixed: Vec::new(),
             rest: map.rest,
+            kind: map.kind,
+            only: map.only.clone(),
+            others: map.others,
         };
         for (field, rules) in &map.fields {
             for (rank, rule) in rules.iter().enumerate() {
@@ -88,8 +101,8 @@ impl Mapper {
             }
         }
         mapper.complete();
-        let unknown: Vec<&str> =
-            sample.keys.iter().filter(|key| mapper.lookup(key).is_none()).map(String::as_str).collect();
+        let used = |key: &String| mapper.lookup(key).is_some() || map.only.keys().any(|known| known == key);
+        let unknown: Vec<&str> = sample.keys.iter().filter(|key| !used(key)).map(String::as_str).collect();
         if !unknown.is_empty() {
             let what = if map.rest { "kept in metadata" } else { "not used" };
             let more = if unknown.len() > 12 { format!(" and {} more", unknown.len() - 12) } else { String::new() };
@@ -106,6 +119,7 @@ impl Mapper {
             unit,
             values: rule.values.clone(),
             absent: rule.absent.clone(),
+            listed: rule.listed,
             round: rule.round,
             give: rule.give.clone(),
         });
@@ -140,7 +154,8 @@ impl Mapper {
         self.loose.get(loose(key).as_str()).map(Vec::as_slice)
     }
 
-    fn record<'a>(&self, line: u64, mut entries: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Record<'a>, String> {
+    /// What the row offers for each field.
+    fn best(&self, entries: &[(Cow<'_, str>, Value<'_>)]) -> [Option<Best>; Field::COUNT] {
         let mut best: [Option<Best>; Field::COUNT] = [None; Field::COUNT];
         for (entry, (key, value)) in entries.iter().enumerate() {
             for (rank, index) in self.lookup(key).into_iter().flatten() {
@@ -157,6 +172,27 @@ impl Mapper {
                 }
             }
         }
+        best
+    }
+
+    /// Where the row has what, and in which unit, for people.
+    pub fn sources(&self, entries: &[(Cow<'_, str>, Value<'_>)]) -> Vec<(Field, String, Unit)> {
+        let best = self.best(entries);
+        let taken = best.iter().flatten().map(|best| {
+            let target = &self.targets[best.target];
+            let steps = [&[Step::Key(entries[best.entry].0.to_string())], &target.path[..]].concat();
+            (target.field, path::shown(&steps), target.unit)
+        });
+        let free = self.fixed.iter().filter(|(field, _)| best[*field as usize].is_none());
+        let fixed = free.map(|(field, fixed)| match fixed {
+            Fixed::Value(value) => (*field, constant(value), Unit::Plain),
+            Fixed::Line(before, after) => (*field, format!("{before}${{line}}{after}"), Unit::Plain),
+        });
+        taken.chain(fixed).collect()
+    }
+
+    fn record<'a>(&self, line: u64, mut entries: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Record<'a>, String> {
+        let best = self.best(&entries);
         // Where several fields take from one entry they get copies; it is emptied after the last of them.
         let mut takers = vec![0_u8; entries.len()];
         best.iter().flatten().for_each(|best| takers[best.entry] += 1);
@@ -195,8 +231,13 @@ impl Mapper {
 impl Rows for Mapper {
     fn read<'a>(&self, line: u64, row: Value<'a>, emit: Emit<'_, 'a>) {
         emit(match row {
+            Value::Map(_) if !self.only.passes(&row) => Ok(Found::Other(self.others)),
             Value::Map(entries) => {
-                self.record(line, entries).map(Found::Call).map_err(|reason| Reject { line, reason })
+                let found = match self.kind {
+                    Kind::Call => Found::Call,
+                    Kind::Remark => Found::Remark,
+                };
+                self.record(line, entries).map(found).map_err(|reason| Reject { line, reason })
             }
             Value::List(_) => Err(Reject { line, reason: "the row is a list, not an object".to_owned() }),
             other => Err(Reject { line, reason: format!("the row is {}, not an object", short(&other)) }),
@@ -206,7 +247,8 @@ impl Rows for Mapper {
 
 impl Target {
     fn is_absent(&self, value: &Value<'_>) -> bool {
-        !self.absent.is_empty() && self.absent.iter().any(|absent| spells(value, absent))
+        self.absent.iter().any(|absent| spells(value, absent))
+            || self.listed && !self.values.iter().any(|(from, _)| spells(value, from))
     }
 
     fn change<'a>(&self, value: Value<'a>) -> Result<Value<'a>, String> {
@@ -249,16 +291,6 @@ fn decide(field: Field, unit: Unit, key: &str, path: &[Step], map: &Map, sample:
             (unit, epoch.map(|epoch| format!("{key}: numbers read as {epoch} since 1970")))
         }
         _ => (unit, None),
-    }
-}
-
-/// Whether a value, written as text, is `text`; numbers are compared as numbers, words without case.
-fn spells(value: &Value<'_>, text: &str) -> bool {
-    match value {
-        Value::Text(found) => found.trim().eq_ignore_ascii_case(text),
-        Value::Bool(found) => text == if *found { "true" } else { "false" },
-        Value::Int(_) | Value::Float(_) => text.parse().ok() == unit::number(value),
-        _ => false,
     }
 }
 

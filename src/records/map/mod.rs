@@ -2,16 +2,21 @@
 
 mod column;
 pub mod mapper;
+mod only;
 pub mod parse;
 pub mod path;
 mod rest;
+mod say;
 pub mod spec;
 pub mod unit;
+mod value;
 
 pub use spec::Map;
 
-use super::{Field, Format, Reading, Sample, Value};
-use crate::error::Result;
+use std::borrow::Cow;
+
+use super::{Feed, Field, Format, Reading, Sample, Value};
+use crate::error::{Error, Result};
 use spec::{From, Rule};
 
 impl Format for Map {
@@ -52,7 +57,22 @@ impl Format for Map {
         u32::try_from(score).unwrap_or(u32::MAX)
     }
 
+    fn table(&self) -> Vec<Feed> {
+        say::table(self)
+    }
+
+    fn feeds(&self, sample: &Sample) -> Vec<Feed> {
+        say::feeds(self, sample)
+    }
+
+    fn why(&self, sample: &Sample) -> String {
+        say::why(self, sample)
+    }
+
     fn reading(&self, sample: &Sample) -> Result<Reading> {
+        if !self.refuse.is_empty() {
+            return Err(Error::new(format!("{} is {}", sample.named(), self.title)).because_of(self.refuse.clone()));
+        }
         let (mapper, mut inferences) = mapper::Mapper::new(self, sample);
         inferences.splice(0..0, self.notices.iter().cloned());
         Ok(Reading { rows: Box::new(mapper), inferences })
@@ -60,6 +80,15 @@ impl Format for Map {
 }
 
 impl Map {
+    /// The sample as far as the map is for its rows.
+    fn passing<'s>(&self, sample: &'s Sample) -> Cow<'s, Sample> {
+        if self.only.is_empty() {
+            return Cow::Borrowed(sample);
+        }
+        let rows = sample.rows.iter().filter(|row| self.only.passes(row)).cloned().collect();
+        Cow::Owned(Sample::new(&sample.file, sample.header.clone(), rows))
+    }
+
     /// How many fields are looked for in the rows.
     fn paths(&self) -> usize {
         self.fields.values().filter(|rules| rules.iter().any(|rule| matches!(rule.from, From::Path(_)))).count()

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use regex::Regex;
 use toml::{Table, Value as Toml};
 
+use super::only::Only;
 use super::path;
-use super::spec::{Fits, From, Map, Rule};
+use super::spec::{Fits, From, Kind, Map, Rule};
 use super::unit::{SUFFIXES, Unit};
 use crate::error::{Error, Result};
 use crate::records::{Field, Value};
 
-const KEYS: [&str; 8] = ["title", "doc", "notices", "extends", "fits", "rest", "fields", "about"];
-const RULE_KEYS: [&str; 10] =
-    ["path", "paths", "stems", "const", "file", "give", "template", "unit", "values", "absent"];
+const KEYS: [&str; 12] =
+    ["title", "doc", "notices", "extends", "fits", "rest", "fields", "about", "kind", "only", "others", "refuse"];
+const RULE_KEYS: [&str; 12] =
+    ["path", "paths", "stems", "const", "file", "give", "template", "unit", "values", "absent", "round", "unlisted"];
 
 /// Reads a map. `origin` is the file's name in messages; `base` finds the map that `extends` names.
 pub fn parse(id: &str, origin: &str, text: &str, base: impl Fn(&str) -> Option<Map>) -> Result<Map> {
@@ -31,6 +33,10 @@ pub fn parse(id: &str, origin: &str, text: &str, base: impl Fn(&str) -> Option<M
             doc: String::new(),
             notices: Vec::new(),
             fits: Fits::default(),
+            kind: Kind::default(),
+            only: Only::default(),
+            others: "other rows",
+            refuse: String::new(),
             rest: false,
             fields: BTreeMap::new(),
             users: false,
@@ -43,7 +49,8 @@ pub fn parse(id: &str, origin: &str, text: &str, base: impl Fn(&str) -> Option<M
     id.clone_into(&mut map.id);
     map.title = if text("title").is_empty() { id.to_owned() } else { text("title") };
     map.doc = text("doc");
-    map.about = text("about");
+    map.about = text("about").trim().to_owned();
+    map.refuse = text("refuse");
     map.notices.extend(at.texts(table.get("notices"), "notices")?);
     if let Some(rest) = table.get("rest") {
         map.rest = match rest.as_str() {
@@ -55,13 +62,28 @@ pub fn parse(id: &str, origin: &str, text: &str, base: impl Fn(&str) -> Option<M
     if let Some(fits) = table.get("fits") {
         map.fits = at.fits(fits)?;
     }
+    if let Some(kind) = table.get("kind") {
+        map.kind = match kind.as_str() {
+            Some("call") => Kind::Call,
+            Some("remark") => Kind::Remark,
+            _ => return Err(at.error("kind", format!("{kind} is not known")).hint("kind = \"call\" or \"remark\"")),
+        };
+    }
+    if let Some(only) = table.get("only") {
+        map.only = at.only(only)?;
+    }
+    if !text("others").is_empty() {
+        // Leaked on purpose, once for each map of a run: every row that is passed over bears this name, and the names
+        // of the formats in Rust are constants.
+        map.others = text("others").leak();
+    }
     let fields = table.get("fields").and_then(Toml::as_table);
     for (name, rules) in fields.into_iter().flatten() {
         let key = format!("fields.{name}");
         let field = at.field(name, &key)?;
         map.fields.insert(field, at.rules(field, rules, &key)?);
     }
-    if map.fields.is_empty() {
+    if map.fields.is_empty() && map.refuse.is_empty() {
         return Err(at
             .error("fields", "there are none".to_owned())
             .hint("[fields] says where each field is: prompt = \"question\""));
@@ -126,6 +148,23 @@ impl At<'_> {
         Ok(Fits { container, keys: self.texts(table.get("keys"), "fits.keys")?, fields, file: file.transpose()? })
     }
 
+    fn only(&self, value: &Toml) -> Result<Only> {
+        let table = value.as_table().ok_or_else(|| self.error("only", "a table is expected".to_owned()))?;
+        let mut only = Only::default();
+        for (path, values) in table {
+            let key = format!("only.{path}");
+            let steps = path::parse(path).map_err(|why| self.error(&key, format!("it is not a path: {why}")))?;
+            let values = values.as_array().map_or(std::slice::from_ref(values), Vec::as_slice);
+            if values.is_empty() || values.iter().any(|value| value.is_table() || value.is_array()) {
+                return Err(self
+                    .error(&key, "a value or a list of values is expected".to_owned())
+                    .hint("only = { event = [\"message_send\"] }"));
+            }
+            only.ask(steps, values.iter().map(plain).collect());
+        }
+        Ok(only)
+    }
+
     fn rules(&self, field: Field, value: &Toml, key: &str) -> Result<Vec<Rule>> {
         let mut rules = Vec::new();
         let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
@@ -147,11 +186,11 @@ impl At<'_> {
     }
 
     fn rule(&self, from: From, unit: Unit) -> Rule {
-        Rule { from, unit, values: Vec::new(), absent: Vec::new(), round: false, give: None }
+        Rule { from, unit, values: Vec::new(), absent: Vec::new(), listed: false, round: false, give: None }
     }
 
     fn table(&self, field: Field, table: &Table, key: &str, rules: &mut Vec<Rule>) -> Result<()> {
-        self.known(table, &[&RULE_KEYS[..], &["round"]].concat(), &format!("{key}."))?;
+        self.known(table, &RULE_KEYS, &format!("{key}."))?;
         let unit = match table.get("unit").map(|unit| (unit, unit.as_str().and_then(Unit::named))) {
             None => default_unit(field),
             Some((_, Some(unit))) => unit,
@@ -195,12 +234,21 @@ impl At<'_> {
             values.push((from.clone(), self.scalar(to, key)?));
         }
         let absent = table.get("absent").and_then(Toml::as_array).into_iter().flatten();
-        let absent: Vec<String> = absent.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)).collect();
+        let absent: Vec<String> = absent.map(plain).collect();
+        let listed = match table.get("unlisted").map(|what| (what, what.as_str())) {
+            None | Some((_, Some("keep"))) => false,
+            Some((_, Some("absent"))) => true,
+            Some((what, _)) => {
+                let error = self.error(&format!("{key}.unlisted"), format!("{what} is not known"));
+                return Err(error.hint("\"absent\": what `values` does not list means nothing; or \"keep\""));
+            }
+        };
         let give = table.get("give").and_then(Toml::as_str).map(str::to_owned);
         let round = table.get("round").and_then(Toml::as_bool).unwrap_or_default();
         rules.extend(found.into_iter().map(|rule| Rule {
             values: values.clone(),
             absent: absent.clone(),
+            listed,
             round,
             give: give.clone(),
             ..rule
@@ -218,6 +266,11 @@ impl At<'_> {
             _ => return Err(self.error(key, "a single value is expected".to_owned())),
         })
     }
+}
+
+/// A value as a log would write it.
+fn plain(value: &Toml) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Feedback has its scale found out unless a map states it; durations are in milliseconds as the field's name says.
@@ -257,6 +310,8 @@ mod tests {
             ),
             ("extends = \"nope\"", "my.toml: extends: there is no map \"nope\"", "formats"),
             ("title = \"x\"", "my.toml: fields: there are none", "[fields]"),
+            ("kind = \"score\"", "my.toml: kind: \"score\" is not known", "remark"),
+            ("[only]\nevent = []", "my.toml: only.event: a value or a list of values is expected", "message_send"),
         ] {
             let error = parse("my", "my.toml", text, |_| None).expect_err(text);
             assert_eq!(error.message, message);

@@ -65,6 +65,22 @@ pub fn flat(steps: &[Step]) -> Option<String> {
     keys.filter(|keys| keys.len() > 1).map(|keys| keys.join("."))
 }
 
+/// The path as a map writes it.
+pub fn shown(steps: &[Step]) -> String {
+    let mut text = String::new();
+    for step in steps {
+        match step {
+            Step::Key(key) => {
+                let dot = if text.is_empty() { "" } else { "." };
+                let quote = if key.contains(['.', '[', '"']) { "\"" } else { "" };
+                text += &format!("{dot}{quote}{}{quote}", key.replace('"', "\\\""));
+            }
+            Step::Index(index) => text += &format!("[{index}]"),
+        }
+    }
+    text
+}
+
 fn place(index: i64, len: usize) -> usize {
     if index < 0 { len.wrapping_sub(index.unsigned_abs() as usize) } else { index as usize }
 }
@@ -116,6 +132,7 @@ mod tests {
             (r#""q\"""#, "1"),
         ] {
             let steps = parse(path).unwrap();
+            assert_eq!(parse(&shown(&steps)).unwrap(), steps, "{path}");
             assert_eq!(get(&row, &steps).map(json::to_text).as_deref(), Some(expected), "{path}");
             assert_eq!(json::to_text(&take(&mut row, &steps)), expected);
             assert_eq!(get(&row, &steps), Some(&Value::Null));

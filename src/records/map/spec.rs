@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
+use super::only::Only;
 use super::path::Step;
 use super::unit::Unit;
 use crate::records::{Field, Value};
@@ -23,12 +24,30 @@ pub struct Map {
     pub notices: Vec<String>,
     /// Which files it is for.
     pub fits: Fits,
+    /// What its rows are.
+    pub kind: Kind,
+    /// Which rows it is for.
+    pub only: Only,
+    /// What the other rows are called, in the plural.
+    pub others: &'static str,
+    /// Why such files are not read at all; empty for those that are.
+    pub refuse: String,
     /// Whether keys that no field uses are kept in `metadata`.
     pub rest: bool,
     /// The alternatives of each field, best first.
     pub fields: BTreeMap<Field, Vec<Rule>>,
     /// Whether a user brought it; such maps win over ours.
     pub users: bool,
+}
+
+/// What the rows of a file are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Calls of an LLM.
+    #[default]
+    Call,
+    /// Remarks about calls that are told elsewhere; they name them by id, span or trace.
+    Remark,
 }
 
 /// Which files a map is for.
@@ -55,6 +74,8 @@ pub struct Rule {
     pub values: Vec<(String, Value<'static>)>,
     /// Values that mean "nothing was logged".
     pub absent: Vec<String>,
+    /// Whether values that `values` does not list mean nothing, too.
+    pub listed: bool,
     /// Whether a fraction is rounded to a whole number.
     pub round: bool,
     /// Text to make of the value, which stands in it as `$1`.

@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &str)] = &[
 /// file or a room of `src/`); and whether unit tests may use it anywhere.
 const FENCES: &[(&str, &str, bool)] = &[
     ("duckdb", "warehouse", false),
+    ("arrow", "warehouse", false),
     ("libduckdb_sys", "warehouse", false),
     ("rayon", "interactions", false),
     ("minijinja", "pages", false),
