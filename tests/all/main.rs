@@ -10,6 +10,8 @@ mod demo_cli;
 mod enrich;
 mod figures;
 mod format_bodies;
+mod format_helicone;
+mod format_langfuse;
 mod format_maps;
 mod golden;
 mod hostile;
