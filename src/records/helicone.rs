@@ -180,7 +180,8 @@ fn call<'a>(line: u64, mut row: Value<'a>) -> Record<'a> {
     unanswered(&mut record);
     let answered_at = take(&mut row, "response_created_at");
     if record.get(Field::LatencyMs).is_null() {
-        put(&mut record, Field::LatencyMs, between(record.get(Field::Timestamp), &answered_at));
+        let waited = between(record.get(Field::Timestamp), &answered_at);
+        put(&mut record, Field::LatencyMs, waited);
     }
     let rating = opened(take(&mut row, "feedback_rating"));
     if !is_empty(&rating) {
