@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Context;
 use super::sheet::sheet;
 use crate::cli::Inspect;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::interactions::{BASE_COLUMNS, Cell, Column, Enrichments, Look, Remark};
 use crate::records::split::Container;
 use crate::records::{Feed, Input, Position, ReadOptions, Registry, Sample, Source, discover};
@@ -100,15 +100,32 @@ pub fn run(context: &Context<'_>, args: &Inspect) -> Result<()> {
     let registry = super::registry(context)?;
     let enrichments = Enrichments::new(&context.config)?;
     let options = ReadOptions { chunk_bytes: CHUNK, ..super::reading(args.format.clone()) };
-    let mut reports = Vec::new();
-    for input in discover(&args.inputs)? {
-        let report = inspect(&input, &registry, &enrichments, &options, args.rows)?;
-        if !args.json {
-            context.console.data(sheet(&report))?;
+    let inputs = discover(&args.inputs)?;
+    let (mut reports, mut failed) = (Vec::new(), 0);
+    for input in &inputs {
+        match inspect(input, &registry, &enrichments, &options, args.rows) {
+            Ok(report) => {
+                if !args.json {
+                    context.console.data(sheet(&report))?;
+                }
+                reports.push(report);
+            }
+            Err(error) if inputs.len() == 1 => return Err(error),
+            // `ingest` would stop here; who looks wants to see the others as well.
+            Err(error) => {
+                context.console.error(&error);
+                failed += 1;
+            }
         }
-        reports.push(report);
     }
-    if args.json { context.console.json(&reports) } else { Ok(()) }
+    if args.json {
+        context.console.json(&reports)?;
+    }
+    if failed > 0 {
+        return Err(Error::new(format!("{failed} of {} inputs cannot be read", inputs.len()))
+            .hint("the reasons are above; `ingest` stops at the first of them"));
+    }
+    Ok(())
 }
 
 fn inspect(

@@ -1,7 +1,7 @@
 //! Requests and responses of model APIs as programs log them (a row holds both bodies, or is the response body), in;
 //! calls out. What stands beside the bodies is read as in the native format.
 
-use super::bodies::{self, at, opened, put, take};
+use super::bodies::{self, at, first, put, take};
 use super::map::mapper::Mapper;
 use super::map::parse;
 use super::{Emit, Field, Format, Found, Reading, Rows, Sample, Value};
@@ -67,7 +67,7 @@ impl Format for Pairs {
          or as JSON in texts, and beside them a time, a latency, an error, a user and whatever else the native format \
          knows by name; or response bodies alone. Chat completions, Responses, completions and embeddings of OpenAI \
          and its copies, messages of Anthropic (whose input leaves the cache out), Gemini and Bedrock Converse are \
-         understood. Without a time of the row, the body's is taken, which has whole seconds; Anthropic's have none. \
+         understood, also as the events of a stream. Without a time of the row, the body's is taken, which has whole seconds; Anthropic's have none. \
          The id is the answer's own, so that a call is known again in other logs. Bodies that are somewhere else in \
          the row want a field map."
     }
@@ -96,7 +96,7 @@ fn is_part(key: &str) -> bool {
 fn is_pair(row: &Value<'_>) -> bool {
     let body = |keys: &[&str], marks: &[&str]| {
         keys.iter().any(|key| {
-            let body = row.get(key).cloned().map(opened).unwrap_or_default();
+            let body = bare(row.get(key).cloned().unwrap_or_default()).0;
             matches!(body, Value::Map(_)) && marks.iter().any(|mark| at(&body, mark).is_some())
         })
     };
@@ -112,17 +112,28 @@ fn is_body(row: &Value<'_>) -> bool {
         || text("object") == "list" && at(row, "data.0.embedding").is_some()
 }
 
+/// A body without the HTTP message it may be in (`{"status": 200, "headers": {…}, "body": {…}}`), and that one's status.
+fn bare(body: Value<'_>) -> (Value<'_>, Value<'_>) {
+    let mut body = bodies::body(body);
+    match bodies::body(take(&mut body, "body")) {
+        Value::Null => (body, Value::Null),
+        inner => (inner, first(&body, &["status_code", "statusCode", "status"])),
+    }
+}
+
 /// A row taken apart.
+#[derive(Default)]
 struct Parts<'a> {
     request: Value<'a>,
     response: Value<'a>,
+    http_status: Value<'a>,
     error: Value<'a>,
     beside: Value<'a>,
 }
 
 impl<'a> Parts<'a> {
     fn of(mut row: Value<'a>) -> Self {
-        let mut parts = Self { request: Value::Null, response: Value::Null, error: Value::Null, beside: Value::Null };
+        let mut parts = Self::default();
         if is_body(&row) && !is_pair(&row) {
             parts.request = any(&mut row, &REQUESTS);
             if let Value::Map(entries) = row {
@@ -131,8 +142,8 @@ impl<'a> Parts<'a> {
             }
             return parts;
         }
-        parts.request = any(&mut row, &REQUESTS);
-        parts.response = opened(any(&mut row, &RESPONSES));
+        parts.request = bare(any(&mut row, &REQUESTS)).0;
+        (parts.response, parts.http_status) = bare(any(&mut row, &RESPONSES));
         parts.error = take(&mut row, "error");
         parts.beside = row;
         parts
@@ -153,13 +164,14 @@ impl Rows for Calls {
         if !matches!(row, Value::Map(_)) {
             return self.mapper.read(line, row, emit);
         }
-        let Parts { request, response, error, beside } = Parts::of(row);
-        let mut bodies = Some((request, response, error));
+        let Parts { request, response, http_status, error, beside } = Parts::of(row);
+        let mut bodies = Some((request, response, http_status, error));
         self.mapper.read(line, beside, &mut |found| {
-            let (mut record, (request, response, error)) = match (found, bodies.take()) {
+            let (mut record, (request, response, http_status, error)) = match (found, bodies.take()) {
                 (Ok(Found::Call(record)), Some(bodies)) => (record, bodies),
                 (found, _) => return emit(found),
             };
+            put(&mut record, Field::HttpStatus, http_status);
             let id = bodies::id(&response);
             if !id.is_null() && record.get(Field::CacheHit) != &Value::Bool(true) {
                 let own = record.take(Field::Id);

@@ -1,6 +1,7 @@
 //! The log of the command-line tool `llm` (`llm logs --json`, or rows of its `responses` table) in; calls out.
 
 use super::bodies::{self, first, note, opened, put, take, usage};
+use super::genai::providers;
 use super::{Emit, Field, Format, Found, Reading, Record, Rows, Sample, Value, json};
 use crate::error::{Reject, Result};
 
@@ -84,7 +85,7 @@ fn call<'a>(line: u64, mut row: Value<'a>) -> Record<'a> {
     }
     let alias = take(&mut row, "model");
     if let Some((plugin, _)) = alias.as_text().and_then(|alias| alias.split_once('/')) {
-        put(&mut record, Field::Provider, Value::Text(plugin.to_owned().into()));
+        put(&mut record, Field::Provider, Value::Text(providers::normal(plugin).into()));
     }
     put(&mut record, Field::Model, alias.clone());
     if record.get(Field::Model) != &alias {
@@ -114,10 +115,9 @@ fn asked<'a>(record: &mut Record<'a>, row: &mut Value<'a>) {
 /// Where the model called tools instead of answering, the calls.
 fn calls_of_tools<'a>(row: &mut Value<'a>) -> Value<'a> {
     let Value::List(calls) = opened(take(row, "tool_calls")) else { return Value::Null };
-    let short = calls.iter().map(|call| {
-        let kept = ["name", "arguments"].map(|key| (key.into(), first(call, &[key])));
-        Value::Map(kept.into())
-    });
+    let short = calls
+        .into_iter()
+        .map(|mut call| Value::Map(["name", "arguments"].map(|key| (key.into(), take(&mut call, key))).into()));
     let short: Vec<_> = short.collect();
     if short.is_empty() { Value::Null } else { Value::Text(json::to_text(&Value::List(short)).into()) }
 }

@@ -2,7 +2,7 @@
 //! it does not judge what the values mean (that is `interactions`).
 
 mod api_pairs;
-mod batches;
+mod batch_api;
 pub mod bodies;
 mod bytes;
 mod chunk;
@@ -128,7 +128,7 @@ pub type MakeFormat = fn() -> Box<dyn Format>;
 /// Formats that need logic. The maps in `data/maps` come on top of these (see [`Registry::new`]).
 pub const FORMATS: &[MakeFormat] = &[
     || Box::new(api_pairs::Pairs),
-    || Box::new(batches::Batches),
+    || Box::new(batch_api::Batches),
     || Box::new(claude_code::ClaudeCode),
     || Box::new(codex::Codex),
     || Box::new(helicone::Helicone),

@@ -12,7 +12,7 @@ const OFF: [(&str, &str); 11] = [
     ("openrouter/anthropic/claude-3-5-haiku-20241022", "the same"),
     ("bedrock/us.anthropic.claude-3-5-haiku-20241022-v1:0", "the same"),
     ("deepseek/deepseek-chat", "the table lacks the lower price that held until 2025-02-08"),
-    ("gemini/gemini-1.5-pro", "the tool had the price of before October 2024"),
+    ("gemini/gemini-1.5-pro", "the tool had the price of before October 2024, and a tenth of it for the output"),
     ("gemini/gemini-1.5-pro-latest", "the same"),
     ("gemini/gemini-1.5-pro-001", "the same"),
     ("gemini/gemini-1.5-pro-002", "the same"),

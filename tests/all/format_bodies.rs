@@ -287,3 +287,52 @@ fn json_in_a_text_is_read_like_the_object() {
         (Some("m"), Some("Hi"), [1, 2, -1, -1, -1, -1])
     );
 }
+
+/// Events of a stream, as a list and as the text that came over the wire: model, text, finish reason, input, output.
+#[test]
+fn streams_are_read_like_the_whole() {
+    for (api, events, expected) in [
+        (
+            "OpenAI chat, usage in the last chunk",
+            &[
+                r#"{"id":"c","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"He"},"finish_reason":null}],"usage":null}"#,
+                r#"{"id":"c","object":"chat.completion.chunk","model":"m","choices":[{"index":1,"delta":{"content":"other"},"finish_reason":"length"}],"usage":null}"#,
+                r#"{"id":"c","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"content":"llo"},"finish_reason":"stop"}],"usage":null}"#,
+                r#"{"id":"c","object":"chat.completion.chunk","model":"m","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":2}}"#,
+            ][..],
+            ("m", Some("Hello"), Some("stop"), 9, 2),
+        ),
+        (
+            "Anthropic, the last counts win",
+            &[
+                r#"{"type":"message_start","message":{"id":"msg","type":"message","model":"m","content":[],"stop_reason":null,"usage":{"input_tokens":5,"cache_read_input_tokens":4,"output_tokens":1}}}"#,
+                r#"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#,
+                r#"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"He"}}"#,
+                r#"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"llo"}}"#,
+                r#"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}"#,
+                r#"{"type":"message_stop"}"#,
+            ],
+            ("m", Some("Hello"), Some("end_turn"), 9, 2),
+        ),
+        (
+            "OpenAI Responses, all in the last event",
+            &[
+                r#"{"type":"response.created","response":{"id":"r","object":"response","model":"m","status":"in_progress","output":[]}}"#,
+                r#"{"type":"response.output_text.delta","delta":"He"}"#,
+                r#"{"type":"response.completed","response":{"id":"r","object":"response","model":"m","status":"completed","output":[{"type":"message","content":[{"type":"output_text","text":"Hello"}]}],"usage":{"input_tokens":9,"output_tokens":2}}}"#,
+            ],
+            ("m", Some("Hello"), Some("completed"), 9, 2),
+        ),
+    ] {
+        let list = format!("[{}]", events.join(","));
+        let wire: String = events.iter().map(|event| format!("event: x\ndata: {event}\n\n")).collect();
+        for body in [value(&list), Value::Text(format!("{wire}data: [DONE]\n\n").into())] {
+            assert!(!bodies::id(&bodies::body(body.clone())).is_null(), "{api}");
+            let mut record = Record::new(1);
+            bodies::response(&mut record, body);
+            let call = understood(record);
+            let found = (call.model.as_deref().unwrap(), call.response.as_deref(), call.finish_reason.as_deref());
+            assert_eq!((found.0, found.1, found.2, tokens(&call)[0], tokens(&call)[1]), expected, "{api}");
+        }
+    }
+}

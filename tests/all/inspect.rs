@@ -111,6 +111,22 @@ fn containers_and_compression_are_told() {
 }
 
 #[test]
+fn an_input_that_cannot_be_read_does_not_hide_the_others() {
+    let world = World::empty("inspect-many");
+    world.write("a.jsonl", GOOD);
+    world.write("b.csv", "shopping,list\nmilk,1\n");
+    world.write("c.jsonl", GOOD);
+    let output = world.run(&["inspect", "."]);
+    let [out, said] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out.contains("./a.jsonl\n") && out.contains("./c.jsonl\n"), "{out}");
+    assert!(
+        said.contains("./b.csv is in no format we know") && said.contains("1 of 3 inputs cannot be read"),
+        "{said}"
+    );
+}
+
+#[test]
 fn formats_tells_about_one_format() {
     let world = World::empty("formats");
     let told = world.ok(&["formats", "openrouter"]);

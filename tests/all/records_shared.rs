@@ -9,7 +9,7 @@ use llmobs::records::{Found, Input, Position, ReadOptions, Registry, Source, jso
 use crate::records::read;
 
 /// A file of the shared folder, if that is there.
-fn shared(file: &str) -> Option<PathBuf> {
+pub fn shared(file: &str) -> Option<PathBuf> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let folder = std::env::var_os("LLMOBS_SHARED").map_or(beside, PathBuf::from);
     let path = folder.join("data").join(file);

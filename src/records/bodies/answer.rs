@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Record, Value, at, fault, first, is_empty, opened, put, take, usage};
+use super::{Record, Value, at, fault, first, is_empty, put, stream, take, usage};
 use crate::records::{Field, json};
 
 /// What a body is, by a key that no other kind has.
@@ -26,9 +26,9 @@ const FINISH: [&str; 6] = [
     "incomplete_details.reason",
 ];
 
-/// Reads a response body (an object, or its JSON text); a text that is none is the answer itself.
+/// Reads a response body (an object, its JSON text, or the events of a stream); a text that is none is the answer itself.
 pub fn response<'a>(record: &mut Record<'a>, body: Value<'a>) {
-    let mut body = match opened(body) {
+    let mut body = match stream::body(body) {
         body @ Value::Map(_) => body,
         other => return put(record, Field::Response, other),
     };

@@ -3,11 +3,12 @@
 //!
 //! Each function sets only fields that are not set yet, so a format first sets what its own row says. Read the response
 //! before the request: the model that answered is better than the one that was asked for. Neither touches the id, the
-//! times, the latency and the cost, which belong to the row; [`id`] and [`created`] read the body's.
+//! times, the latency and the cost, which belong to the row; [`id`] and [`created`] read those of a [`body`].
 
 mod answer;
 mod ask;
 mod fault;
+mod stream;
 pub mod usage;
 
 use super::{Field, Record, Value, json};
@@ -15,6 +16,7 @@ use super::{Field, Record, Value, json};
 pub use answer::response;
 pub use ask::request;
 pub use fault::error;
+pub use stream::body;
 pub use usage::usage;
 
 /// The body's own id (`chatcmpl-…`, `resp_…`, `msg_…`, Gemini's `responseId`), by which the same answer is known

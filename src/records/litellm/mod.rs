@@ -9,6 +9,7 @@ pub use payload::Payload;
 pub use spend::Spend;
 
 use super::bodies::{self, first, put};
+use super::genai::providers;
 use super::{Field, Record, Value, time};
 
 /// Kinds of calls by another name than OpenTelemetry's. The asynchronous twin of each begins with `a`.
@@ -60,7 +61,7 @@ fn is_upkeep(row: &Value<'_>) -> bool {
 fn counted(row: &Value<'_>) -> bool {
     ["prompt_tokens", "completion_tokens", "total_tokens"].iter().any(|key| match row.get(key) {
         Some(Value::Int(count)) => *count > 0,
-        Some(Value::Text(count)) => count.trim().trim_start_matches('0') != "",
+        Some(Value::Text(count)) => !count.trim().trim_start_matches('0').is_empty(),
         _ => false,
     })
 }
@@ -76,7 +77,6 @@ fn common<'a>(record: &mut Record<'a>, row: &Value<'a>, id: &str, details: &Valu
     for (field, key) in [
         (Field::Timestamp, "startTime"),
         (Field::EndTimestamp, "endTime"),
-        (Field::Provider, "custom_llm_provider"),
         (Field::Status, "status"),
         (Field::CacheHit, "cache_hit"),
         (Field::Tags, "request_tags"),
@@ -84,6 +84,9 @@ fn common<'a>(record: &mut Record<'a>, row: &Value<'a>, id: &str, details: &Valu
         put(record, field, first(row, &[key]));
     }
     put(record, Field::TimeToFirstTokenMs, first_token(row));
+    if let Some(provider) = row.get("custom_llm_provider").and_then(Value::as_text) {
+        put(record, Field::Provider, Value::Text(providers::normal(provider).into()));
+    }
     put(record, Field::Model, model(row));
     put(record, Field::Operation, operation(row));
     if counted(row) {

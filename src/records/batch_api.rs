@@ -23,7 +23,7 @@ pub struct Batches;
 
 impl Format for Batches {
     fn id(&self) -> &str {
-        "openai_batch"
+        "batch_api"
     }
 
     fn title(&self) -> &str {
@@ -46,8 +46,8 @@ impl Format for Batches {
 
     fn fits(&self, sample: &Sample) -> u32 {
         let has = |key: &&str| sample.keys.iter().any(|known| known == key);
-        let line = has(&"custom_id") && LINES.iter().any(|keys| keys.iter().all(|key| has(key)));
-        if line || DESCRIPTION.iter().all(|key| has(key)) { 130 } else { 0 }
+        let line = has(&"custom_id") && LINES.iter().any(|keys| keys.iter().all(has));
+        if line || DESCRIPTION.iter().all(has) { 130 } else { 0 }
     }
 
     fn reading(&self, sample: &Sample) -> Result<Reading> {
