@@ -2,6 +2,7 @@
 //! their texts where the export has the bodies.
 
 use super::bodies::{self, first, is_empty, note, opened, put, take};
+use super::genai::providers;
 use super::{Emit, Field, Format, Found, Reading, Record, Rows, Sample, Value, time};
 use crate::error::{Reject, Result};
 
@@ -176,6 +177,9 @@ fn call<'a>(line: u64, mut row: Value<'a>) -> Record<'a> {
         for key in keys {
             put(&mut record, field, opened(take(&mut row, key)));
         }
+    }
+    if let Some(provider) = record.take(Field::Provider).as_text() {
+        record.set(Field::Provider, Value::Text(providers::normal(provider).into()));
     }
     unanswered(&mut record);
     let answered_at = take(&mut row, "response_created_at");

@@ -153,6 +153,35 @@ fn a_whole_trace() {
     );
 }
 
+#[test]
+fn an_answer_of_the_api() {
+    let (world, _) = read(&["page.json"]);
+    assert_eq!(
+        world.sql("SELECT span_id, latency_ms, input_tokens, output_tokens, logged_cost_usd FROM interactions"),
+        ["00000000000000d1 2000 1 2 0.00004"]
+    );
+}
+
+/// The same generation as a span of OpenTelemetry and as an observation is one call.
+#[test]
+fn a_span_and_its_observation_are_one() {
+    let world = World::empty("langfuse-otlp");
+    world.write(
+        "spans.jsonl",
+        concat!(
+            r#"{"resourceSpans":[{"scopeSpans":[{"scope":{"name":"langfuse-sdk"},"spans":[{"traceId":"0000000000000000000000000000BEEF","#,
+            r#""spanId":"00000000000000A2","name":"answer","startTimeUnixNano":"1772442000500000000","endTimeUnixNano":"1772442002750000000","#,
+            r#""attributes":[{"key":"langfuse.observation.type","value":{"stringValue":"generation"}},"#,
+            r#"{"key":"langfuse.observation.model.name","value":{"stringValue":"gpt-4o-mini"}}]}]}]}]}"#,
+            "\n"
+        ),
+    );
+    world.ok(&["ingest", &file("ui.csv"), "spans.jsonl"]);
+    let one = "SELECT count(*) FROM interactions WHERE span_id = '00000000000000a2'";
+    assert_eq!(world.sql(one), ["1"]);
+    assert_eq!(world.sql("SELECT duplicates FROM ingests ORDER BY ingest_id"), ["0", "1"]);
+}
+
 /// A file of the shared folder, if that is there.
 fn shared(file: &str) -> Option<PathBuf> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -199,7 +228,13 @@ fn traces_of_real_frameworks() {
     // All of them have both ends, so that the latency of the trace that counts milliseconds is right, too.
     assert_eq!(world.sql("SELECT max(latency_ms) FROM interactions"), ["6151"]);
     assert_eq!(world.sql("SELECT count(*) FROM scores"), ["11"]);
-    assert_eq!(world.sql("SELECT count(*) FROM interactions WHERE prompt IS NULL OR response IS NULL"), ["1"]);
+    // The one inner generation without an answer has it from the outer one.
+    assert_eq!(world.sql("SELECT count(*) FROM interactions WHERE prompt IS NULL OR response IS NULL"), ["0"]);
+    // Only autogen's says nowhere who served it.
+    assert_eq!(
+        world.sql("SELECT coalesce(provider, '-'), count(*) FROM interactions GROUP BY 1 ORDER BY 1"),
+        ["- 1", "anthropic 4", "gcp.gen_ai 2", "gcp.vertex_ai 3", "openai 15"]
+    );
 }
 
 /// Scores as they were sent, and the spans they are about: 60 on the outermost span of a trace, 79 on the trace.
