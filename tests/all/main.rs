@@ -12,6 +12,8 @@ mod figures;
 mod format_api_pairs;
 mod format_batch_api;
 mod format_bodies;
+mod format_helicone;
+mod format_langfuse;
 mod format_litellm;
 mod format_llm_cli;
 mod format_maps;
