@@ -8,6 +8,7 @@ mod demo;
 mod demo_cli;
 mod enrich;
 mod figures;
+mod format_agents;
 mod golden;
 mod hostile;
 mod house;
