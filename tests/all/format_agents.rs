@@ -198,6 +198,35 @@ fn a_session_that_grew_replaces_what_it_gave() {
     assert!(String::from_utf8(world.run(&["ingest", "s.jsonl"]).stderr).unwrap().contains("unchanged"));
 }
 
+/// A folder of sessions has more in it than sessions, and none of that may stop a run.
+#[test]
+fn what_lies_beside_sessions_is_passed_over() {
+    let world = World::empty("beside-sessions");
+    std::fs::create_dir_all(world.path().join("projects/x/s/subagents")).unwrap();
+    world.write(
+        "projects/x/sessions-index.json",
+        r#"{
+        "version": 1,
+        "entries": [{"sessionId": "5f0c", "fullPath": "x/5f0c.jsonl", "messageCount": 2}]
+    }"#,
+    );
+    world.write("projects/x/s/subagents/agent-a1.meta.json", r#"{"agentType":"Explore","description":"look around"}"#);
+    world.write(
+        "projects/x/titles.jsonl",
+        concat!(
+            r#"{"type":"last-prompt","lastPrompt":"yes","sessionId":"5f0c"}"#,
+            "\n",
+            r#"{"type":"custom-title","customTitle":"Basket","sessionId":"5f0c"}"#,
+            "\n",
+        ),
+    );
+    world.write("projects/x/s.jsonl", std::fs::read(fixture("claude_code/resumed/1.jsonl")).unwrap());
+    let summary: serde_json::Value = serde_json::from_str(&world.ok(&["ingest", "--json", "projects"])).unwrap();
+    world.sound();
+    assert_eq!(ledger(&summary), [7, 2, 0, 0, 5]);
+    assert!(summary["inputs"].as_array().unwrap().iter().all(|input| input["format"] == "claude_code"), "{summary}");
+}
+
 #[test]
 fn codex_counts_what_advances() {
     let (world, summary) = ingested("codex", &["codex/session.jsonl"]);
@@ -292,10 +321,13 @@ const CCUSAGE: &[(&str, &str, [i64; 4])] = &[
 ];
 
 /// Day and model, and the tokens of the replies: the line with the most tokens of each message id and request id.
-type Recount = BTreeMap<(String, String), [i64; 4]>;
+type Recount = BTreeMap<Place, [i64; 4]>;
+
+/// Day and model.
+type Place = (String, String);
 
 fn recount(files: &[PathBuf]) -> Recount {
-    let mut replies: BTreeMap<(String, String), (i64, (String, String), [i64; 4])> = BTreeMap::new();
+    let mut replies: BTreeMap<(String, String), (i64, Place, [i64; 4])> = BTreeMap::new();
     for line in files
         .iter()
         .flat_map(|file| std::fs::read_to_string(file).unwrap().lines().map(String::from).collect::<Vec<_>>())
