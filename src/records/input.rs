@@ -53,7 +53,8 @@ impl Input {
     }
 }
 
-/// Finds the inputs that `args` name, in their order; files of a folder are sorted, hidden ones skipped.
+/// Finds the inputs that `args` name, in their order; files of a folder are sorted, before those of its
+/// folders; hidden ones are skipped.
 pub fn discover(args: &[String]) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for arg in args {
@@ -100,7 +101,10 @@ fn add(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
     let before = inputs.len();
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+    // Files before folders: what lies in `x/` beside `x.jsonl` adds to that file (subagents of a session).
+    let order = |entry: &walkdir::DirEntry| (entry.file_type().is_dir(), entry.file_name().to_owned());
+    let entries = walkdir::WalkDir::new(path).follow_links(true).sort_by_key(order);
+    for entry in entries.into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_log(entry.path()) => inputs.push(Input::file(entry.path())?),
             Ok(_) => {}

@@ -9,6 +9,7 @@ mod demo;
 mod demo_cli;
 mod enrich;
 mod figures;
+mod format_agents;
 mod format_api_pairs;
 mod format_batch_api;
 mod format_bodies;
