@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """genai-prices' own arithmetic in, tests/all/enrich_prices.tsv (calls and their cost) out.
 
-    pip install genai-prices==0.2.3 && python3 scripts/price_figures.py > tests/all/enrich_prices.tsv
+    pip install genai-prices==0.2.3
+    python3 scripts/price_figures.py > tests/all/enrich_prices.tsv
+    python3 scripts/price_figures.py tiers > tests/all/enrich_price_tiers.tsv     # service tiers, writes for an hour
 
 The package's calculator is written by others in another language, so it is an independent check of ours. Calls are
 drawn with a fixed seed over all providers, every dated price among them. Left out: entries without any price (the
@@ -10,6 +12,7 @@ package says 0, we say unknown) and entries whose tokens are not all sold (the p
 
 import datetime
 import random
+import sys
 from importlib.metadata import version
 
 from genai_prices import Usage, calc_price
@@ -64,7 +67,45 @@ def rows():
                 yield provider.id, ref, when.isoformat(), total, read, written, output, cost
 
 
+# The first key of a variant's condition, when a log's service tier can say it.
+SERVED = ("processing", "service_tier", "speed")
+TIERS = ("batch", "flex", "priority", "fast")
+
+
+def tiers():
+    for provider in providers:
+        for model in provider.models:
+            ref = name(model.match)
+            ways = sorted({value for v in model.price_variants or () for key, value in v.when.items() if key in SERVED and value in TIERS})
+            hourly = any(getattr(p, "cache_write_1h_mtok", None) is not None for p in [model.get_prices(datetime.datetime(2026, 11, 20, tzinfo=UTC))])
+            if not ref or provider.find_model(ref) is not model or not (ways or hourly):
+                continue
+            if not ways and random.random() < 0.5:
+                continue
+            starts = [v.constraint.start_date for v in model.price_variants or () if getattr(v.constraint, "start_date", None)]
+            days = {datetime.datetime(2026, 11, 20, 12, tzinfo=UTC)}
+            if starts:
+                midnight = datetime.datetime.combine(random.choice(starts), datetime.time(), UTC)
+                days |= {midnight, midnight - datetime.timedelta(seconds=1)}
+            for way in ["", *ways]:
+                for when in sorted(days):
+                    total = random.choice([1_000, 40_000, 200_001, 272_001, 600_000])
+                    read, written = random.choice([0, total // 3]), random.choice([0, total // 7])
+                    hour = written // 2 if hourly else 0
+                    output = random.choice([0, 900, 30_000])
+                    context = {key: way for key in SERVED} if way else None
+                    prices = model.get_prices(when, context)
+                    if prices.input_mtok is None or prices.output_mtok is None:
+                        continue
+                    usage = Usage(input_tokens=total, cache_read_tokens=read, cache_write_tokens=written, cache_write_1h_tokens=hour, output_tokens=output)
+                    cost = calc_price(usage, ref, provider_id=provider.id, genai_request_timestamp=when, price_context=context).total_price
+                    yield provider.id, ref, when.isoformat(), total, read, written, hour, output, way or "default", cost
+
+
 print(f"# genai-prices {version('genai-prices')}, scripts/price_figures.py")
-print("# provider\tmodel\ttime\tinput_tokens\tcache_read_tokens\tcache_creation_tokens\toutput_tokens\tcost_usd")
-for row in rows():
+if sys.argv[1:] == ["tiers"]:
+    print("# provider\tmodel\ttime\tinput_tokens\tcache_read_tokens\tcache_creation_tokens\tcache_creation_1h_tokens\toutput_tokens\tservice_tier\tcost_usd")
+else:
+    print("# provider\tmodel\ttime\tinput_tokens\tcache_read_tokens\tcache_creation_tokens\toutput_tokens\tcost_usd")
+for row in tiers() if sys.argv[1:] == ["tiers"] else rows():
     print(*row, sep="\t")

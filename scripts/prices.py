@@ -140,6 +140,7 @@ def render(providers, version, date):
 
 def readme(providers, version, date):
     models = sum(len(p["models"]) for p in providers)
+    second = json.loads((HERE / "litellm.json").read_text())
     return f"""# Model prices
 
 `prices.json` is the price data of [genai-prices](https://github.com/pydantic/genai-prices) **{version}**
@@ -154,6 +155,17 @@ Written by `scripts/prices.py`; do not edit by hand. To renew:
 
 and `--check` instead of `--date` tells whether the files here are what the script makes. What the script leaves out or
 rewrites is said at its top. Prices of your own belong in the configuration, not here.
+
+`litellm.json` is the second table, for models the first does not know: the text models of LiteLLM's
+[model_prices_and_context_window.json](https://github.com/BerriAI/litellm) as its PyPI package carries it, version
+**{second["version"]}**, taken on **{second["date"]}**: {len(second["models"])} names, US dollars per million tokens. It has
+no dates: its prices are those of that day. MIT licence, in `LICENSE-litellm`. Written by `scripts/second_prices.py`:
+
+    pip download litellm==VERSION --no-deps --dest /tmp
+    python3 scripts/second_prices.py /tmp/litellm-VERSION-*.whl --date YYYY-MM-DD
+
+then `scripts/prices.py` again, for this file. A user without a newer llmobs takes a newer table with
+`llmobs prices update --from FILE`.
 """
 
 

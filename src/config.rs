@@ -4,17 +4,22 @@
 
 pub mod file;
 pub mod limit;
+pub mod money;
 pub mod settings;
+pub mod tables;
 
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 pub use limit::Limit;
+pub use money::{CostPolicy, Currency, Discount, OwnPrice};
 pub use settings::{SETTINGS, Setting};
+pub use tables::{TABLES, Table};
 
 use crate::error::{Error, Result};
 use settings::Given;
@@ -24,7 +29,7 @@ pub const FILE_NAME: &str = "llmobs.toml";
 /// Variable that names the file instead, like `--config`.
 pub const FILE_ENV: &str = "LLMOBS_CONFIG";
 
-/// What is in force. [`SETTINGS`] documents each field and holds its default.
+/// What is in force. [`SETTINGS`] and [`TABLES`] document each field; the former hold the defaults.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The store.
@@ -47,6 +52,28 @@ pub struct Config {
     pub feedback_scores: Vec<String>,
     /// Scores that say whether an answer hallucinated, each `name >= threshold` or `name < threshold`.
     pub hallucination_scores: Vec<String>,
+    /// Which cost counts.
+    pub cost: CostPolicy,
+    /// Folder of the user's price tables.
+    pub price_tables: PathBuf,
+    /// See [`Config::currency`].
+    pub currency_code: String,
+    /// See [`Config::currency`].
+    pub currency_rate: Option<f64>,
+    /// See [`Config::currency`].
+    pub currency_date: Option<NaiveDate>,
+    /// The user's own prices.
+    pub prices: Vec<OwnPrice>,
+    /// Discounts on list prices.
+    pub discounts: Vec<Discount>,
+}
+
+impl Config {
+    /// The currency of the report; `None` is the US dollar.
+    pub fn currency(&self) -> Option<Currency> {
+        let (rate, date) = (self.currency_rate?, self.currency_date?);
+        Some(Currency { code: self.currency_code.clone(), rate, date })
+    }
 }
 
 impl Default for Config {
@@ -62,6 +89,13 @@ impl Default for Config {
             compare_days: 0,
             feedback_scores: Vec::new(),
             hallucination_scores: Vec::new(),
+            cost: CostPolicy::Auto,
+            price_tables: PathBuf::new(),
+            currency_code: String::new(),
+            currency_rate: None,
+            currency_date: None,
+            prices: Vec::new(),
+            discounts: Vec::new(),
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.
@@ -113,6 +147,8 @@ pub struct InForce {
     pub file: Option<PathBuf>,
     /// For each of [`SETTINGS`], in that order: where its value came from, strongest first.
     pub origins: Vec<Vec<Origin>>,
+    /// For each of [`TABLES`], in that order: where each one given came from.
+    pub tables: Vec<Vec<Origin>>,
 }
 
 /// Reads the environment of this process; tests pass their own.
@@ -133,7 +169,8 @@ pub fn resolve(typed: &Typed, environment: Environment<'_>, here: &Path) -> Resu
     let path = named.or(found);
     let written = path.as_deref().map(file::read).transpose()?.unwrap_or_default();
 
-    let mut in_force = InForce { config: Config::default(), file: path.clone(), origins: Vec::new() };
+    let mut in_force =
+        InForce { config: Config::default(), file: path.clone(), origins: Vec::new(), tables: Vec::new() };
     for setting in SETTINGS {
         let mut layers = Vec::new();
         if let (Some(option), Some((_, words))) =
@@ -145,7 +182,7 @@ pub fn resolve(typed: &Typed, environment: Environment<'_>, here: &Path) -> Resu
             let words = if setting.adds { env::split_paths(&value).map(Into::into).collect() } else { vec![value] };
             layers.push((Origin::Environment(setting.env()), Given::new(words, Path::new(""))));
         }
-        if let (Some(path), Some(entry)) = (&path, written.iter().find(|entry| entry.name == setting.name)) {
+        if let (Some(path), Some(entry)) = (&path, written.entries.iter().find(|entry| entry.name == setting.name)) {
             let words = entry.words.iter().map(Into::into).collect();
             layers.push((Origin::File(path.clone(), entry.line), Given::new(words, file::folder_of(path))));
         }
@@ -163,7 +200,35 @@ pub fn resolve(typed: &Typed, environment: Environment<'_>, here: &Path) -> Resu
         }
         in_force.origins.push(layers.into_iter().map(|(origin, _)| origin).collect());
     }
+    for table in TABLES {
+        let mut origins = Vec::new();
+        for row in written.rows.iter().filter(|row| row.table == table.name) {
+            let origin = Origin::File(path.clone().unwrap_or_default(), row.line);
+            (table.add)(&mut in_force.config, row).map_err(|problem| wrong_table(table, &origin, &problem))?;
+            origins.push(origin);
+        }
+        in_force.tables.push(origins);
+    }
+    whole_currency(&in_force.config)?;
     Ok(in_force)
+}
+
+/// A currency is its code, its rate and the day of that rate, or none of them.
+fn whole_currency(config: &Config) -> Result<()> {
+    let given = [config.currency_code != "USD", config.currency_rate.is_some(), config.currency_date.is_some()];
+    if given == [true; 3] || given == [false; 3] {
+        return Ok(());
+    }
+    let names = ["currency", "currency_rate", "currency_date"];
+    let missing: Vec<&str> = names.into_iter().zip(given).filter(|(_, given)| !given).map(|(name, _)| name).collect();
+    Err(Error::new(format!("the currency of the report is incomplete: `{}` is missing", missing.join("`, `")))
+        .hint("give all of `currency` (not USD), `currency_rate` and `currency_date`, or none"))
+}
+
+fn wrong_table(table: &Table, origin: &Origin, problem: &str) -> Error {
+    let keys: Vec<&str> = table.keys.iter().map(|(key, _)| *key).collect();
+    Error::new(format!("invalid `[[{}]]` ({origin}): {problem}", table.name))
+        .hint(format!("its keys are: {}", keys.join(", ")))
 }
 
 fn invalid(setting: &Setting, origin: &Origin, problem: &str) -> Error {
@@ -249,6 +314,37 @@ mod tests {
         let error = resolve(&Typed::default(), &environment, Path::new("/")).unwrap_err();
         assert_eq!(error.message, "invalid `threads` (LLMOBS_THREADS): `many` is not a whole number from 1 to 1024");
         assert_eq!(error.hint.as_deref(), Some("write a whole number, or `auto` for one per core"));
+    }
+
+    #[test]
+    fn tables_become_prices_and_a_currency_is_whole_or_absent() {
+        let with = |toml: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join(FILE_NAME), toml).unwrap();
+            resolve(&Typed::default(), &nothing, folder.path())
+        };
+        let money = "currency = \"EUR\"\ncurrency_rate = 0.92\ncurrency_date = 2026-11-01\n";
+        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n";
+        let found = with(&format!("{money}{tables}")).unwrap();
+        assert_eq!(found.config.currency().unwrap().told(), "EUR at 0.92 for a US dollar (2026-11-01)");
+        let shown: Vec<String> = TABLES.iter().flat_map(|table| (table.show)(&found.config)).collect();
+        assert_eq!(shown, ["my-* from 2026-01-01: input 1, output 2.5", "12 % off azure"]);
+        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1]);
+        assert_eq!(with(tables).unwrap().config.currency(), None);
+        assert!(
+            with("currency = \"EUR\"\n").unwrap_err().message.ends_with("`currency_rate`, `currency_date` is missing")
+        );
+        for (toml, problem) in [
+            ("[[price]]\nmodel = \"x\"\n", "`input` is missing: US dollars per million tokens"),
+            ("[[price]]\nmodel = \"x\"\ninput = -1\n", "`input` is below 0"),
+            ("[[price]]\nmodel = \"[x\"\ninput = 1\n", "`[x` is not a glob: invalid range pattern"),
+            ("[[discount]]\npercent = 101\n", "`percent` is above 100"),
+            ("[[discount]]\npercent = 1\nfrom = \"May\"\n", "`from`: `May` is not a day such as 2026-01-31"),
+        ] {
+            let error = with(toml).unwrap_err();
+            assert!(error.message.ends_with(problem), "{}", error.message);
+            assert!(error.message.contains("llmobs.toml:1"), "{}", error.message);
+        }
     }
 
     #[test]

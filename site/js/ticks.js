@@ -10,7 +10,7 @@
     switch (show) {
       case 'usd':
         if (largest >= 100000) return usdShort;
-        return (v) => (v < 0 ? '−$' : '$') + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
+        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
       case 'share':
         return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
       case 'milliseconds': {
@@ -68,7 +68,7 @@
         const [unit, size] = v >= 36e5 ? ['h', 36e5] : v >= 6e4 * 5 ? ['min', 6e4] : v >= 1000 ? ['s', 1e3] : ['ms', 1];
         return number(v / size) + ' ' + unit;
       }
-      return show === 'usd' ? '$' + plain(v) : show === 'share' ? number(v * 100) + ' %' : plain(v);
+      return show === 'usd' ? llmobs.format.SYMBOL + plain(v) : show === 'share' ? number(v * 100) + ' %' : plain(v);
     };
     return { tickmode: 'array', tickvals, ticktext: tickvals.map(write) };
   }

@@ -38,6 +38,16 @@ pub const ENRICH: &str = "\
 Examples:
   llmobs enrich        # after an update of llmobs or of its price table";
 
+/// Of `llmobs prices`.
+pub const PRICES: &str = "\
+Examples:
+  llmobs prices explain gpt-4o --provider azure --at 2025-06-01 --tier batch
+  llmobs prices list --provider anthropic
+  llmobs prices check --fail
+  llmobs prices update --from model_prices_and_context_window.json
+
+Prices are US dollars per million tokens. Yours are [[price]] and [[discount]] in llmobs.toml.";
+
 /// Of `llmobs config`.
 pub const CONFIG: &str = "\
 Examples:

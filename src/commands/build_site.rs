@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::figures::drawn::SiteContent;
 use crate::figures::{self, format};
 use crate::interactions::Enrichments;
-use crate::interactions::cost::price_table;
+use crate::interactions::cost::price_tables;
 use crate::pages::{self, PAGES};
 use crate::publish::{Published, publish};
 use crate::warehouse::{Access, Store};
@@ -42,9 +42,10 @@ pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Resu
     let config = &context.config;
     let store = rolled_up(context, database)?;
     let local = now.with_timezone(&config.time_zone);
-    let shared = figures::Context::read(&store, config.time_zone.name(), config.compare_days, local.date_naive())?;
+    let read = figures::Context::read(&store, config.time_zone.name(), config.compare_days, local.date_naive())?;
+    let shared = figures::Context { currency: config.currency(), ..read };
     let contents = PAGES.iter().map(|page| pages::assemble(page, &store, &shared)).collect::<Result<Vec<_>>>()?;
-    let prices = price_table()?;
+    let prices = price_tables(config)?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
     let interactions = store.count()?;
     let site = SiteContent {
@@ -55,7 +56,9 @@ pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Resu
         time_zone: config.time_zone.name().to_string(),
         built_at: local.format("%Y-%m-%d %H:%M %:z").to_string(),
         version: env!("CARGO_PKG_VERSION"),
-        price_table: format!("{} {} ({})", prices.name, prices.version, prices.date),
+        price_table: prices.map(|table| format!("{} {} ({})", table.name, table.version, table.date)).join(" · "),
+        symbol: shared.symbol(),
+        currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
     let files = pages::render_all(&site, &contents)?;
     let Published { files, bytes } = publish(&config.output, &files)?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::cli;
-use crate::config::{InForce, SETTINGS};
+use crate::config::{InForce, SETTINGS, TABLES};
 use crate::console::plain;
 use crate::error::Result;
 
@@ -19,6 +19,7 @@ struct Line {
 struct Listing {
     file: Option<String>,
     settings: Vec<Line>,
+    tables: Vec<Line>,
 }
 
 /// Prints them.
@@ -33,15 +34,25 @@ fn listing(in_force: &InForce) -> Listing {
         value: (setting.show)(&in_force.config),
         origin: origins.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
     };
+    let rows = |(table, origins): (&crate::config::Table, &Vec<crate::config::Origin>)| {
+        let shown = (table.show)(&in_force.config).into_iter();
+        let line = |(value, origin): (String, &crate::config::Origin)| Line {
+            name: table.name,
+            value,
+            origin: origin.to_string(),
+        };
+        shown.zip(origins).map(line).collect::<Vec<_>>()
+    };
     Listing {
         file: in_force.file.as_ref().map(|path| path.display().to_string()),
         settings: SETTINGS.iter().zip(&in_force.origins).map(line).collect(),
+        tables: TABLES.iter().zip(&in_force.tables).flat_map(rows).collect(),
     }
 }
 
 fn table(listing: &Listing) -> String {
     let mut rows = vec![["setting", "value", "from"].map(str::to_string)];
-    for Line { name, value, origin } in &listing.settings {
+    for Line { name, value, origin } in listing.settings.iter().chain(&listing.tables) {
         let value = if value.is_empty() { "(none)" } else { value };
         rows.push([name.to_string(), plain(value).into_owned(), plain(origin).into_owned()]);
     }

@@ -9,6 +9,7 @@ mod formats;
 mod ingest;
 mod inspect;
 mod plan;
+mod prices;
 mod reject_log;
 mod sheet;
 
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli, console: &Console) -> Result<()> {
         Verb::BuildSite(args) => build_site::run(&context, args),
         Verb::Demo(args) => demo::run(&context, args),
         Verb::Enrich(args) => enrich::run(&context, args),
+        Verb::Prices(args) => prices::run(&context, args),
         Verb::Config(args) => config::run(&context, args),
         Verb::Formats(args) => formats::run(&context, args),
         Verb::Completions(args) => completions::run(console, args),

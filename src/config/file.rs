@@ -7,8 +7,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::settings::{SETTINGS, Setting, Written};
+use super::tables::{Is, Row, TABLES, Table};
 use super::{FILE_NAME, nearest};
 use crate::error::{Error, OrFail, Result};
+
+/// What a file gives.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// Settings.
+    pub entries: Vec<Entry>,
+    /// Tables that may be given many times, in the order of the file.
+    pub rows: Vec<Row>,
+}
 
 /// A setting that the file gives.
 #[derive(Debug)]
@@ -38,32 +48,90 @@ pub fn folder_of(file: &Path) -> &Path {
 }
 
 /// Reads the file.
-pub fn read(path: &Path) -> Result<Vec<Entry>> {
+pub fn read(path: &Path) -> Result<Given> {
     let text = fs::read_to_string(path)
         .or_fail(|| format!("cannot read the configuration {}", path.display()))
         .map_err(|error| error.hint("name another with --config or LLMOBS_CONFIG"))?;
     parse(path, &text)
 }
 
-fn parse(path: &Path, text: &str) -> Result<Vec<Entry>> {
+fn parse(path: &Path, text: &str) -> Result<Given> {
     let place = |offset: usize| format!("{}:{}", path.display(), line_at(text, offset));
     let table = DeTable::parse(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         Error::new(format!("{} is not TOML", place(offset))).because_of(error.message().replace('\n', "; "))
     })?;
-    let mut entries = Vec::new();
+    let mut given = Given::default();
     for (key, value) in table.get_ref() {
+        if let Some(table) = Table::named(key.get_ref()) {
+            for one in tables(value).ok_or_else(|| {
+                Error::new(format!("invalid `{}` ({}): it is no table", table.name, place(key.span().start)))
+                    .hint(format!("write [[{}]] and its keys below", table.name))
+            })? {
+                given.rows.push(row(table, one, &place, line_at(text, one.span().start))?);
+            }
+            continue;
+        }
         walk(key.get_ref(), key.span().start, value, &mut |name, offset, value| {
             let setting = Setting::named(name).ok_or_else(|| unknown(name, &place(offset)))?;
             let words = words(setting, value.get_ref()).map_err(|problem| {
                 Error::new(format!("invalid `{name}` ({}): {problem}", place(offset)))
                     .hint(format!("write {}", setting.form))
             })?;
-            entries.push(Entry { name: setting.name, words, line: line_at(text, offset) });
+            given.entries.push(Entry { name: setting.name, words, line: line_at(text, offset) });
             Ok(())
         })?;
     }
-    Ok(entries)
+    Ok(given)
+}
+
+/// The tables under a name: `[[name]]` any number of times, or `[name]` once.
+fn tables<'v, 't>(value: &'v Spanned<DeValue<'t>>) -> Option<Vec<&'v Spanned<DeValue<'t>>>> {
+    match value.get_ref() {
+        DeValue::Table(_) => Some(vec![value]),
+        DeValue::Array(items) => {
+            items.iter().map(|item| matches!(item.get_ref(), DeValue::Table(_)).then_some(item)).collect()
+        }
+        _ => None,
+    }
+}
+
+fn row(
+    table: &'static Table,
+    given: &Spanned<DeValue<'_>>,
+    place: &dyn Fn(usize) -> String,
+    line: usize,
+) -> Result<Row> {
+    let mut values = Vec::new();
+    for (key, value) in given.get_ref().as_table().into_iter().flatten() {
+        let (name, at) = (key.get_ref().as_ref(), place(key.span().start));
+        let Some((name, is)) = table.keys.iter().find(|(known, _)| *known == name) else {
+            let names = || table.keys.iter().map(|(name, _)| *name);
+            let hint = match nearest(name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys of [[{}]] are: {}", table.name, names().collect::<Vec<_>>().join(", ")),
+            };
+            return Err(Error::new(format!("unknown key `{name}` of [[{}]] ({at})", table.name)).hint(hint));
+        };
+        let text = match (value.get_ref(), is) {
+            (DeValue::String(text), Is::Text | Is::Date) => text.to_string(),
+            (DeValue::Datetime(day), Is::Date) => day.to_string(),
+            (DeValue::Integer(number), Is::Number) if number.radix() == 10 => number.as_str().to_string(),
+            (DeValue::Float(number), Is::Number) => number.as_str().to_string(),
+            (other, _) => {
+                let form = match is {
+                    Is::Text => "text in quotes",
+                    Is::Number => "a number",
+                    Is::Date => "a day such as 2026-01-31",
+                };
+                let wrong =
+                    format!("invalid `{name}` of [[{}]] ({at}): it is of type {}", table.name, other.type_str());
+                return Err(Error::new(wrong).hint(format!("write {form}")));
+            }
+        };
+        values.push((*name, text));
+    }
+    Ok(Row { table: table.name, line, values })
 }
 
 type Visit<'v> = dyn FnMut(&str, usize, &Spanned<DeValue<'_>>) -> Result<()> + 'v;
@@ -83,7 +151,7 @@ fn walk(name: &str, offset: usize, value: &Spanned<DeValue<'_>>, visit: &mut Vis
 }
 
 fn unknown(name: &str, place: &str) -> Error {
-    let names = || SETTINGS.iter().map(|setting| setting.name);
+    let names = || SETTINGS.iter().map(|setting| setting.name).chain(TABLES.iter().map(|table| table.name));
     let hint = match nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the settings are: {}", names().collect::<Vec<_>>().join(", ")),
@@ -95,6 +163,9 @@ fn words(setting: &Setting, value: &DeValue<'_>) -> Result<Vec<String>, String> 
     match (value, setting.written) {
         (DeValue::String(text), _) => Ok(vec![text.to_string()]),
         (DeValue::Integer(number), Written::Number) if number.radix() == 10 => Ok(vec![number.as_str().to_string()]),
+        (DeValue::Integer(number), Written::Decimal) if number.radix() == 10 => Ok(vec![number.as_str().to_string()]),
+        (DeValue::Float(number), Written::Decimal) => Ok(vec![number.as_str().to_string()]),
+        (DeValue::Datetime(day), Written::Date) => Ok(vec![day.to_string()]),
         (DeValue::Array(items), Written::List) => {
             let text = |item: &Spanned<DeValue<'_>>| item.get_ref().as_str().map(str::to_string);
             items.iter().map(text).collect::<Option<_>>().ok_or_else(|| "a list item is not text".to_string())
@@ -118,7 +189,7 @@ mod tests {
     #[test]
     fn values_keep_their_line() {
         let text = "# ours\ntitle = \"T\"\n\nmax_rejects = 5\nmaps = [\n  \"a\",\n  \"b\",\n]\nthreads = \"auto\"\n";
-        let mut entries = parse(Path::new("llmobs.toml"), text).unwrap();
+        let mut entries = parse(Path::new("llmobs.toml"), text).unwrap().entries;
         entries.sort_by_key(|entry| entry.line);
         let told: Vec<_> = entries.iter().map(|e| (e.name, e.line, e.words.join("+"))).collect();
         let want = [("title", 2, "T"), ("max_rejects", 4, "5"), ("maps", 5, "a+b"), ("threads", 9, "auto")];
@@ -141,6 +212,22 @@ mod tests {
         assert_eq!(error("maps = [\"a\", 1]\n").message, "invalid `maps` (llmobs.toml:1): a list item is not text");
         assert!(error("threads = 1.5\n").message.ends_with("it is of type float"));
         assert!(error("[title]\na = 1\n").message.ends_with("it is of type table"));
+    }
+
+    #[test]
+    fn tables_are_given_many_times_with_their_lines() {
+        let text =
+            "[[price]]\nmodel = \"My-*\"\ninput = 1\nfrom = 2026-01-01\n\n[[price]]\nmodel = \"b\"\ninput = 0.5\n";
+        let rows = parse(Path::new("llmobs.toml"), text).unwrap().rows;
+        let told: Vec<_> = rows.iter().map(|row| (row.table, row.line, row.values.len())).collect();
+        assert_eq!(told, [("price", 1, 3), ("price", 6, 2)]);
+        assert!(rows[0].values.contains(&("from", "2026-01-01".to_string())));
+        let near = error("[[price]]\nmodel = \"x\"\ninptu = 1\n");
+        assert_eq!(near.message, "unknown key `inptu` of [[price]] (llmobs.toml:3)");
+        assert_eq!(near.hint.as_deref(), Some("did you mean `input`?"));
+        assert_eq!(error("[[prices]]\nmodel = 1\n").hint.as_deref(), Some("did you mean `price`?"));
+        assert!(error("[[price]]\nmodel = 1\n").message.ends_with("it is of type integer"));
+        assert!(error("price = 1\n").message.ends_with("it is no table"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::{Config, nearest};
@@ -15,6 +16,10 @@ pub enum Written {
     Text,
     /// `4`, or a word such as `"auto"`.
     Number,
+    /// `0.92`, also in quotes.
+    Decimal,
+    /// `2026-11-01`, also in quotes.
+    Date,
     /// `["one", "two"]`, or one `"text"`.
     List,
 }
@@ -231,7 +236,81 @@ pub const SETTINGS: &[Setting] = &[
         set: |config, given| given.list().map(|list| config.hallucination_scores = list),
         show: |config| config.hallucination_scores.join(", "),
     },
+    Setting {
+        name: "cost",
+        option: None,
+        default: "auto",
+        form: "`auto`, `logged` or `computed`",
+        doc: "Which cost counts: the logged one, the computed one, or (auto) the logged one where the log has it.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| given.text()?.parse().map(|policy| config.cost = policy),
+        show: |config| config.cost.to_string(),
+    },
+    Setting {
+        name: "price_tables",
+        option: None,
+        default: "data/price_tables",
+        form: "the path of a folder",
+        doc: "Folder of price tables that go before the ones llmobs carries; `llmobs prices update` writes there.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| given.path().map(|path| config.price_tables = path),
+        show: |config| config.price_tables.display().to_string(),
+    },
+    Setting {
+        name: "currency",
+        option: None,
+        default: "USD",
+        form: "three letters such as `EUR`",
+        doc: "Currency of the report; needs `currency_rate` and `currency_date`. The store keeps US dollars.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| currency(given.text()?).map(|code| config.currency_code = code),
+        show: |config| config.currency_code.clone(),
+    },
+    Setting {
+        name: "currency_rate",
+        option: None,
+        default: "none",
+        form: "a number above 0, or `none`",
+        doc: "How much of that currency a US dollar is.",
+        written: Written::Decimal,
+        adds: false,
+        set: |config, given| or_none(given.text()?, rate).map(|rate| config.currency_rate = rate),
+        show: |config| config.currency_rate.map_or("none".to_string(), |rate| rate.to_string()),
+    },
+    Setting {
+        name: "currency_date",
+        option: None,
+        default: "none",
+        form: "a day such as `2026-11-01`, or `none`",
+        doc: "The day of that rate; the report says it.",
+        written: Written::Date,
+        adds: false,
+        set: |config, given| or_none(given.text()?, day).map(|date| config.currency_date = date),
+        show: |config| config.currency_date.map_or("none".to_string(), |date| date.to_string()),
+    },
 ];
+
+fn or_none<T>(text: &str, read: fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+    if text.trim() == "none" { Ok(None) } else { read(text.trim()).map(Some) }
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    let rate = text.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
+    rate.ok_or_else(|| format!("`{text}` is not a number above 0"))
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a day"))
+}
+
+fn currency(text: &str) -> Result<String, String> {
+    let code = text.trim().to_uppercase();
+    let letters = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    if letters { Ok(code) } else { Err(format!("`{}` is not the code of a currency", text.trim())) }
+}
 
 fn time_zone(text: &str) -> Result<Tz, String> {
     let wanted = text.trim();
@@ -263,14 +342,27 @@ mod tests {
         assert_eq!(set("max_rejects", "1.5%").unwrap().max_rejects, Some(super::super::Limit::Share(0.015)));
         assert_eq!(set("max_rejects", "none").unwrap().max_rejects, None);
         assert_eq!(set("compare_days", "7").unwrap().compare_days, 7);
+        assert_eq!(set("currency", "eur").unwrap().currency_code, "EUR");
+        assert_eq!(set("currency_rate", "0.92").unwrap().currency_rate, Some(0.92));
+        assert!(set("currency_date", "2026-11-01").unwrap().currency_date.is_some());
+        assert_eq!(set("cost", "computed").unwrap().cost, super::super::CostPolicy::Computed);
     }
 
     #[test]
     fn nonsense_is_refused() {
         assert!(set("time_zone", "Europe/Berln").unwrap_err().ends_with("did you mean `Europe/Berlin`?"));
-        for (name, word) in
-            [("threads", "0"), ("threads", "1025"), ("threads", "-1"), ("compare_days", "x"), ("database", "")]
-        {
+        for (name, word) in [
+            ("threads", "0"),
+            ("threads", "1025"),
+            ("threads", "-1"),
+            ("compare_days", "x"),
+            ("database", ""),
+            ("currency", "euro"),
+            ("currency_rate", "0"),
+            ("currency_rate", "NaN"),
+            ("currency_date", "2026-02-30"),
+            ("cost", "both"),
+        ] {
             assert!(set(name, word).is_err(), "{name} = {word}");
         }
     }

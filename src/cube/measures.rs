@@ -76,10 +76,11 @@ measures! {
     "errors" "Failed requests" Sum("errors"), "requests" "requests", Count Lower, "Requests whose status is an error.";
     "success_rate" "Success rate" Ratio("successes", "requests"), "requests" "requests", Share Higher, "Requests that did not fail over all requests; 95 % Wilson interval.";
     "error_rate" "Error rate" Ratio("errors", "requests"), "requests" "requests", Share Lower, "Failed requests over all requests; 95 % Wilson interval.";
-    "cost" "Cost" Sum("cost_usd"), "priced" "priced requests", Usd Lower, "Logged cost where the log has one, else tokens at the dated list price; requests without either are left out, not counted as 0.";
+    "cost" "Cost" Sum("cost_usd"), "priced" "priced requests", Usd Lower, "Logged cost where the log has one, else tokens at the dated list price (the setting `cost` can choose one of them); requests without are left out, not counted as 0.";
     "cost_per_request" "Cost per request" Ratio("cost_usd", "priced"), "priced" "priced requests", Usd Lower, "Cost over the requests that have one.";
     "logged_cost" "Logged cost" Sum("logged_cost_usd"), "logged" "requests with a logged cost", Usd Lower, "Cost as the log says.";
     "computed_cost" "Computed cost" Sum("computed_cost_usd"), "computed" "requests with a listed price", Usd Lower, "Tokens at the dated list price.";
+    "cache_savings" "Cache savings" Sum("cache_savings_usd"), "cached" "priced requests with cached tokens", Usd Higher, "What the same tokens would have cost without a cache, less what they cost by the list; below 0 where writing to caches cost more than reading saved. Requests that a gateway answered from its own cache save their whole price.";
     "priced_share" "Priced share" Ratio("priced", "requests"), "requests" "requests", Share Higher, "Requests with a logged or computed cost over all requests.";
     "input_tokens" "Input tokens" Sum("input_tokens"), "with_input_tokens" "requests with input tokens", Count Neither, "Tokens sent, cached ones included.";
     "output_tokens" "Output tokens" Sum("output_tokens"), "with_output_tokens" "requests with output tokens", Count Neither, "Tokens answered, reasoning included.";

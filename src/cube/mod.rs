@@ -19,7 +19,7 @@ const HISTOGRAMS: &str = include_str!("cube_histograms.sql");
 /// Columns that get a histogram.
 const BINNED: &[&str] = &["latency_ms", "time_to_first_token_ms"];
 /// Raised when a rollup changes shape or meaning: older ones are thrown away and made anew.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// What `refresh` found to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Days, NaiveDate};
 
+use super::format;
 use super::palette::Roster;
 use super::rows::Row;
+use crate::config::Currency;
 use crate::error::Result;
 use crate::interactions::Cell;
 use crate::warehouse::Store;
@@ -34,6 +36,8 @@ pub struct Context {
     pub grain: Grain,
     /// IANA name of the zone that days and hours are in.
     pub time_zone: String,
+    /// Currency of everything about money; `None` is the US dollar, which the store keeps.
+    pub currency: Option<Currency>,
     /// Colours of providers, largest first.
     pub providers: Roster,
     /// Colours of models, dearest first: there are often more models than colours, and the bill decides who matters.
@@ -65,10 +69,18 @@ impl Context {
             compare_days,
             grain,
             time_zone: time_zone.to_string(),
+            currency: None,
             providers: roster(store, "provider", "sum(requests)")?,
             models: roster(store, "model", "sum(cost_usd)")?,
             categories: roster(store, "category", "sum(requests)")?,
         })
+    }
+}
+
+impl Context {
+    /// What stands before an amount of money.
+    pub fn symbol(&self) -> String {
+        self.currency.as_ref().map_or("$".to_string(), |currency| format::symbol(&currency.code))
     }
 }
 

@@ -164,6 +164,10 @@ pub struct SiteContent {
     pub built_at: String,
     /// Version of llmobs.
     pub version: &'static str,
-    /// Name, version and date of the price table.
+    /// Name, version and date of the price tables.
     pub price_table: String,
+    /// What stands before an amount of money: `$`.
+    pub symbol: String,
+    /// The currency with its rate and the day of that, when it is not the US dollar.
+    pub currency: Option<String>,
 }

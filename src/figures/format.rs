@@ -54,8 +54,24 @@ pub fn count_short(value: f64) -> String {
     format!("{} {}", trimmed(fixed(scaled, 1)), ["k", "M", "B", "T"][unit])
 }
 
-/// US dollars: cents from one dollar up, two significant digits below: `$12.40`, `$0.0031`.
+/// What stands before an amount: a sign that means one currency only, else the code and a space that does not break.
+pub fn symbol(code: &str) -> String {
+    match code {
+        "USD" => "$".to_string(),
+        "EUR" => "€".to_string(),
+        "GBP" => "£".to_string(),
+        "INR" => "₹".to_string(),
+        _ => format!("{code}\u{a0}"),
+    }
+}
+
+/// US dollars: see [`money`].
 pub fn usd(value: f64) -> String {
+    money("$", value)
+}
+
+/// Money: cents from one up, two significant digits below: `$12.40`, `€0.0031`.
+pub fn money(symbol: &str, value: f64) -> String {
     if !value.is_finite() {
         return UNKNOWN.into();
     }
@@ -63,7 +79,7 @@ pub fn usd(value: f64) -> String {
     let text = if size == 0.0 {
         "0".to_string()
     } else if size < 1e-8 {
-        return if value < 0.0 { ">−$0.00000001".into() } else { "<$0.00000001".into() };
+        return if value < 0.0 { format!(">−{symbol}0.00000001") } else { format!("<{symbol}0.00000001") };
     } else {
         // The first power of ten at or below the value sets the digits; never fewer than cents.
         let steps = [0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6];
@@ -71,16 +87,21 @@ pub fn usd(value: f64) -> String {
         fixed(size, decimals)
     };
     let sign = if value < 0.0 { "−" } else { "" };
-    format!("{sign}${text}")
+    format!("{sign}{symbol}{text}")
 }
 
-/// US dollars for a headline: as [`usd`] below 100,000, then `$123.5 k`, `$1.2 M`.
+/// US dollars: see [`money_short`].
 pub fn usd_short(value: f64) -> String {
+    money_short("$", value)
+}
+
+/// Money for a headline: as [`money`] below 100,000, then `$123.5 k`, `$1.2 M`.
+pub fn money_short(symbol: &str, value: f64) -> String {
     if !value.is_finite() || value.abs() < 100_000.0 {
-        return usd(value);
+        return money(symbol, value);
     }
     let sign = if value < 0.0 { "−" } else { "" };
-    format!("{sign}${}", count_short(value.abs()))
+    format!("{sign}{symbol}{}", count_short(value.abs()))
 }
 
 /// A duration given in milliseconds: `0.4 ms`, `840 ms`, `1.24 s`, `12.4 s`, `2 min 5 s`, `3 h 12 min`.
@@ -144,8 +165,8 @@ pub fn number(value: f64) -> String {
     trimmed(fixed(value, if size == 0.0 { 0 } else { decimals }))
 }
 
-/// One cell of a table as people read it; `null` is [`UNKNOWN`].
-pub fn cell(show: Show, value: &serde_json::Value) -> String {
+/// One cell of a table as people read it, money with this symbol; `null` is [`UNKNOWN`].
+pub fn cell(show: Show, value: &serde_json::Value, symbol: &str) -> String {
     use serde_json::Value;
     match (value, show) {
         (Value::Null, _) => UNKNOWN.into(),
@@ -156,7 +177,7 @@ pub fn cell(show: Show, value: &serde_json::Value) -> String {
             let value = n.as_f64().unwrap_or(f64::NAN);
             match show {
                 Show::Count => count(value),
-                Show::Usd => usd(value),
+                Show::Usd => money(symbol, value),
                 Show::Milliseconds => milliseconds(value),
                 Show::Share => share(value),
                 _ => number(value),
@@ -206,9 +227,16 @@ mod tests {
     }
 
     #[test]
+    fn money_has_the_sign_of_its_currency() {
+        assert_eq!(money(&symbol("EUR"), -0.0031), "−€0.0031");
+        assert_eq!(money_short(&symbol("CHF"), 1_234_567.0), "CHF\u{a0}1.2 M");
+        assert_eq!(cell(Show::Usd, &serde_json::json!(12.4), &symbol("GBP")), "£12.40");
+    }
+
+    #[test]
     fn a_cell_that_is_unknown_is_never_zero() {
-        assert_eq!(cell(Show::Usd, &serde_json::Value::Null), "–");
-        assert_eq!(cell(Show::Usd, &serde_json::json!(0)), "$0");
-        assert_eq!(cell(Show::Text, &serde_json::json!("=cmd()")), "=cmd()");
+        assert_eq!(cell(Show::Usd, &serde_json::Value::Null, "$"), "–");
+        assert_eq!(cell(Show::Usd, &serde_json::json!(0), "$"), "$0");
+        assert_eq!(cell(Show::Text, &serde_json::json!("=cmd()"), "$"), "=cmd()");
     }
 }

@@ -24,19 +24,27 @@ struct Value {
     hits: u64,
 }
 
+impl Value {
+    fn times(self, rate: f64) -> Self {
+        Self { value: self.value.map(|value| value * rate), ..self }
+    }
+}
+
 /// The headline of `measure` for the last `compare_days` days of the data.
 pub fn headline(store: &Store, context: &Context, measure: &'static Measure, missing: &str) -> Result<Headline> {
     let Some((first, last)) = context.days else { return Ok(empty(measure, missing)) };
     let length = Days::new(context.compare_days.max(1).into());
     let start = last - length + Days::new(1);
-    let now = over(store, measure, start, last)?;
-    let before = over(store, measure, start - length, start - Days::new(1))?;
-    let change = (first < start).then(|| change(measure, now, before, context.compare_days)).flatten();
+    let rate = context.currency.as_ref().filter(|_| measure.unit == Unit::Usd).map_or(1.0, |currency| currency.rate);
+    let over = |from, to| over(store, measure, from, to).map(|found| found.times(rate));
+    let now = over(start, last)?;
+    let before = over(start - length, start - Days::new(1))?;
+    let change = (first < start).then(|| change(measure, now, before, context)).flatten();
     let interval = if measure.unit == Unit::Share { stats::wilson(now.hits, now.n) } else { None };
     Ok(Headline {
         id: measure.id,
         label: measure.label,
-        value: now.value.map_or(format::UNKNOWN.into(), |v| write(measure.unit, v)),
+        value: now.value.map_or(format::UNKNOWN.into(), |v| write(measure.unit, v, context)),
         n: now.n,
         n_of: measure.n_of,
         interval: interval.map(span),
@@ -128,10 +136,14 @@ fn trend(store: &Store, measure: &Measure, from: NaiveDate, to: NaiveDate) -> Re
     Ok(values)
 }
 
-fn change(measure: &Measure, now: Value, before: Value, days: u32) -> Option<Change> {
+fn change(measure: &Measure, now: Value, before: Value, context: &Context) -> Option<Change> {
+    let days = context.compare_days;
     let (new, old) = (now.value?, before.value?);
-    let against =
-        format!("{} in the {days} days before (n = {})", write(measure.unit, old), format::count(before.n as f64));
+    let against = format!(
+        "{} in the {days} days before (n = {})",
+        write(measure.unit, old, context),
+        format::count(before.n as f64)
+    );
     let (text, real) = if measure.unit == Unit::Share {
         let points = (new - old) * 100.0;
         (signed(points, " pp"), stats::shares_differ(now.hits, now.n, before.hits, before.n))
@@ -161,10 +173,10 @@ fn signed(value: f64, unit: &str) -> String {
     }
 }
 
-fn write(unit: Unit, value: f64) -> String {
+fn write(unit: Unit, value: f64, context: &Context) -> String {
     match unit {
         Unit::Count => format::count_short(value),
-        Unit::Usd => format::usd_short(value),
+        Unit::Usd => format::money_short(&context.symbol(), value),
         Unit::Milliseconds => format::milliseconds(value),
         Unit::Share => format::share(value),
         Unit::Number => format::number(value),

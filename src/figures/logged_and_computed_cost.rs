@@ -15,9 +15,9 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars",
     n_of: "requests with both costs",
     missing: "No request has both a logged cost and a listed price. Log `cost_usd` and the tokens to compare the two.",
-    note: Some("Only requests that have both. The report uses the logged cost for them."),
+    note: Some("Only requests that have both. Which of the two the report uses is the setting `cost`: the logged one unless it says otherwise."),
     sql: include_str!("logged_and_computed_cost.sql"),
-    fields: &[Field("model", "Model", Show::Text), Field("n", "n", Show::Count), Field("logged_cost_usd", "Logged", Show::Usd), Field("computed_cost_usd", "Computed", Show::Usd), Field("difference_usd", "Computed − logged", Show::Usd)],
+    fields: &[Field("model", "Model", Show::Text), Field("n", "n", Show::Count), Field("logged_cost_usd", "Logged", Show::Usd), Field("computed_cost_usd", "Computed", Show::Usd), Field("difference_usd", "Computed − logged", Show::Usd), Field("difference_share", "of the logged cost", Show::Share)],
     reduce: None,
     plot: Some(plot),
 };

@@ -63,9 +63,10 @@ figures! {
     requests_over_time, traffic_by_hour_of_week,
     latency_over_time, latency_distribution, latency_by_category, latency_by_model,
     cost_by_provider_over_time, cost_by_model_over_time, cost_by_model, logged_and_computed_cost,
+    cache_savings_over_time, cache_savings_by_model,
     errors_over_time, success_by_provider, success_by_model, errors_by_type,
     category_share, categories_over_time, categories,
-    ingests, fields_present, unpriced_models, rejects,
+    ingests, fields_present, unpriced_models, token_basis, rejects,
 }
 
 impl Figure {
@@ -76,10 +77,16 @@ impl Figure {
             .replace("{time_format}", context.grain.time_format);
         let rows = store.query(&sql).map_err(|e| e.because_of(format!("while drawing {}", self.id)))?;
         let rows = rows.into_iter().map(Row).collect();
-        Ok(match self.reduce {
+        let mut rows = match self.reduce {
             Some(reduce) => reduce(rows),
             None => rows,
-        })
+        };
+        // The only place where the money of figures is converted: chart, table and CSV follow.
+        if let Some(currency) = &context.currency {
+            let money = self.fields.iter().enumerate().filter(|(_, field)| field.2 == Show::Usd);
+            money.for_each(|(at, _)| rows.iter_mut().for_each(|row| row.scale(at, currency.rate)));
+        }
+        Ok(rows)
     }
 
     /// What the rows rest on.
@@ -88,8 +95,12 @@ impl Figure {
         at.map_or(0, |at| rows.iter().map(|r| r.count(at)).sum())
     }
 
-    fn table(&self, rows: &[Row]) -> Table {
-        let column = |f: &Field| TableColumn { name: f.0.to_string(), label: f.1.to_string(), show: f.2 };
+    fn table(&self, rows: &[Row], context: &Context) -> Table {
+        let name = |f: &Field| match &context.currency {
+            Some(currency) if f.2 == Show::Usd => f.0.replace("_usd", &format!("_{}", currency.code.to_lowercase())),
+            _ => f.0.to_string(),
+        };
+        let column = |f: &Field| TableColumn { name: name(f), label: f.1.to_string(), show: f.2 };
         Table { columns: self.fields.iter().map(column).collect(), rows: rows.iter().map(Row::json).collect() }
     }
 
@@ -99,17 +110,21 @@ impl Figure {
         let n = self.n(&rows);
         let plot = self.plot.filter(|_| n > 0).map_or(Value::Null, |plot| plot(&rows, context));
         let note = self.note.map(|note| note.replace("{zone}", &context.time_zone));
+        let unit = self.unit.replace("{grain}", context.grain.name);
         Ok(Drawn {
             id: self.id,
             title: self.title,
             question: self.question,
-            unit: self.unit.replace("{grain}", context.grain.name),
+            unit: match &context.currency {
+                Some(currency) => unit.replace("US dollars", &currency.code),
+                None => unit,
+            },
             n,
             n_of: self.n_of,
             note,
             empty: (n == 0).then(|| self.missing.to_string()),
             plot,
-            table: self.table(&rows),
+            table: self.table(&rows, context),
         })
     }
 
@@ -120,7 +135,7 @@ impl Figure {
             id: self.id,
             title: self.title,
             lead: self.question.to_string(),
-            table: self.table(&rows),
+            table: self.table(&rows, context),
             empty: self.missing.to_string(),
         })
     }

@@ -37,6 +37,13 @@ impl Row {
         if let Some(Cell::Int(v)) = self.0.get(at) { *v } else { 0 }
     }
 
+    /// Multiplies a number; what is none stays.
+    pub fn scale(&mut self, at: usize, by: f64) {
+        if let Some(value) = self.number(at) {
+            self.0[at] = Cell::Float(value * by);
+        }
+    }
+
     /// The row as JSON, for the table and the CSV.
     pub fn json(&self) -> Vec<Value> {
         self.0

@@ -37,7 +37,7 @@ pub const PAGES: &[Page] = &[
         id: "cost",
         title: "Cost",
         lead: "What does it cost, who gets the money, and what drives it?",
-        headlines: &["cost", "cost_per_request", "input_tokens", "output_tokens", "priced_share"],
+        headlines: &["cost", "cost_per_request", "cache_savings", "input_tokens", "output_tokens", "priced_share"],
     },
     Page {
         id: "reliability",
@@ -67,6 +67,7 @@ const MISSING: &[(&str, &str)] = &[
     ("priced_share", "No interaction in this period."),
     ("cost", "No costs: log `cost_usd`, or `model` and tokens."),
     ("cost_per_request", "No costs: log `cost_usd`, or `model` and tokens."),
+    ("cache_savings", "No cached tokens: log `cache_read_tokens` and `cache_creation_tokens`."),
     ("input_tokens", "No tokens: log `input_tokens`."),
     ("output_tokens", "No tokens: log `output_tokens`."),
     ("latency_p50", "No latencies: log `latency_ms`."),

@@ -33,7 +33,7 @@ pub fn render_all(site: &SiteContent, pages: &[PageContent]) -> Result<Vec<SiteF
     let nav = view::nav(pages);
     let mut files = assets::all()?;
     for page in pages {
-        let html = templates.page(&frame, &nav, &view::page(page))?;
+        let html = templates.page(&frame, &nav, &view::page(page, &site.symbol))?;
         files.push((format!("{}.html", page.id), html.into_bytes()));
         files.push((format!("assets/figures/{}.js", page.id), script::register(page)?.into_bytes()));
     }

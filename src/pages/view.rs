@@ -22,6 +22,8 @@ pub(super) struct Site<'a> {
     built_at: &'a str,
     version: &'a str,
     price_table: &'a str,
+    pub(super) symbol: &'a str,
+    currency: Option<&'a str>,
 }
 
 /// An entry of the navigation, or of a page's list of contents.
@@ -101,6 +103,8 @@ pub(super) fn site(site: &SiteContent) -> Site<'_> {
         built_at: &site.built_at,
         version: site.version,
         price_table: &site.price_table,
+        symbol: &site.symbol,
+        currency: site.currency.as_deref(),
     }
 }
 
@@ -108,7 +112,7 @@ pub(super) fn nav(pages: &[PageContent]) -> Vec<Link<'_>> {
     pages.iter().map(|page| Link { id: page.id, title: page.title, href: format!("{}.html", page.id) }).collect()
 }
 
-pub(super) fn page(page: &PageContent) -> Page<'_> {
+pub(super) fn page<'a>(page: &'a PageContent, symbol: &str) -> Page<'a> {
     let entries = page.figures.iter().map(|f| (f.id, f.title)).chain(page.panels.iter().map(|p| (p.id, p.title)));
     let mut contents: Vec<_> = entries.map(|(id, title)| Link { id, title, href: format!("#{id}") }).collect();
     if contents.len() < CONTENTS_FROM {
@@ -122,7 +126,7 @@ pub(super) fn page(page: &PageContent) -> Page<'_> {
         headlines: page.headlines.iter().map(headline).collect(),
         columns: columns(page.headlines.len()),
         figures: shells(&page.figures),
-        panels: page.panels.iter().map(panel).collect(),
+        panels: page.panels.iter().map(|one| panel(one, symbol)).collect(),
     }
 }
 
@@ -166,10 +170,10 @@ fn change(change: &Change) -> ChangeView<'_> {
     ChangeView { arrow, text: &change.text, against: &change.against, verdict: change.verdict, word }
 }
 
-fn panel(panel: &Panel) -> PanelView<'_> {
+fn panel<'a>(panel: &'a Panel, symbol: &str) -> PanelView<'a> {
     let columns = &panel.table.columns;
     let row = |row: &Vec<serde_json::Value>| {
-        columns.iter().zip(row).map(|(column, value)| format::cell(column.show, value)).collect()
+        columns.iter().zip(row).map(|(column, value)| format::cell(column.show, value, symbol)).collect()
     };
     PanelView {
         id: panel.id,

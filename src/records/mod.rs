@@ -134,6 +134,9 @@ pub const FORMATS: &[MakeFormat] = &[
     || Box::new(litellm::Payload),
     || Box::new(litellm::Spend),
     || Box::new(llm_cli::LlmCli),
+    otlp::otlp,
+    phoenix::phoenix,
+    portkey::Portkey::make,
 ];
 
 /// A row as read: canonical fields, in canonical units (durations in ms), values still as the log wrote them.

@@ -42,6 +42,9 @@ fn help_of_every_verb() {
     for verb in ["ingest", "inspect", "build-site", "demo", "enrich", "config", "formats", "completions"] {
         assert_snapshot!(format!("help-{verb}"), seen_in_empty(&[verb, "--help"]));
     }
+    let verbs = ["list", "explain", "check", "update"];
+    let prices = verbs.map(|verb| seen_in_empty(&["prices", verb, "--help"]));
+    assert_snapshot!("help-prices", [&[seen_in_empty(&["prices", "--help"])], &prices[..]].concat().join("\n"));
 }
 
 #[test]

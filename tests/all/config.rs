@@ -9,7 +9,7 @@ use crate::cli::{llmobs, seen};
 #[test]
 fn each_value_names_its_source() {
     let folder = tempfile::tempdir().unwrap();
-    let toml = "# The team's report\ntitle = \"Our team\"\ntime_zone = \"Europe/Berlin\"\nmaps = [\"maps\", \"more/x.toml\"]\n";
+    let toml = "# The team's report\ntitle = \"Our team\"\ntime_zone = \"Europe/Berlin\"\nmaps = [\"maps\", \"more/x.toml\"]\n\n[[price]]\nmodel = \"my-*\"\nfrom = 2026-01-01\ninput = 1.5\noutput = 6\n\n[[discount]]\nprovider = \"azure\"\npercent = 12\n";
     fs::write(folder.path().join("llmobs.toml"), toml).unwrap();
     let env = [("LLMOBS_OUTPUT", "public"), ("LLMOBS_TIME_ZONE", "Asia/Tokyo"), ("LLMOBS_DATABASE", "env.duckdb")];
     let args = ["config", "--database", "option.duckdb", "--threads", "3"];
@@ -35,6 +35,10 @@ fn mistakes_in_the_configuration() {
         ("impossible share", "max_rejects = \"120%\"\n"),
         ("no threads", "threads = 0\n"),
         ("not TOML", "title = \"x\"\noutput = _site\n"),
+        ("unknown key of a table", "[[price]]\nmodel = \"x\"\ninptu = 1\n"),
+        ("a price without a price", "title = \"x\"\n\n[[price]]\nmodel = \"x\"\n"),
+        ("half a currency", "currency = \"EUR\"\n"),
+        ("unknown policy", "cost = \"both\"\n"),
         ("control characters", "title = \"x\"\n\"a\\u001b[2Jb\" = 1\n"),
     ];
     let mut all = String::new();

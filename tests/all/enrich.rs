@@ -171,6 +171,34 @@ fn costs_agree_with_the_tables_own_calculator() {
     assert!(compared > 500);
 }
 
+/// The same for service tiers and for cache writes that last an hour.
+#[test]
+fn costs_of_tiers_agree_with_the_tables_own_calculator() {
+    let enrichments = enrichments();
+    let mut compared = 0;
+    for line in include_str!("enrich_price_tiers.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let count = |n: usize| Some(fields[n].parse::<i64>().expect("a count"));
+        let mut call = blank();
+        call.provider = Some(fields[0].to_owned());
+        call.model = Some(fields[1].to_owned());
+        let time: chrono::NaiveDateTime = fields[2].trim_end_matches("+00:00").parse().expect("a time");
+        call.timestamp = Micros(time.and_utc().timestamp_micros());
+        (call.input_tokens, call.cache_read_tokens) = (count(3), count(4));
+        (call.cache_creation_tokens, call.cache_creation_1h_tokens) = (count(5), count(6));
+        (call.output_tokens, call.service_tier) = (count(7), Some(fields[8].to_owned()));
+        let expected: f64 = fields[9].parse().expect("a cost");
+        match run(&enrichments, &mut call)["computed_cost_usd"] {
+            Cell::Float(ours) => {
+                assert!((ours - expected).abs() <= 1e-9 * expected.max(1e-3), "{line}: ours is {ours}")
+            }
+            ref other => panic!("{line}: {other:?}"),
+        }
+        compared += 1;
+    }
+    assert!(compared > 800);
+}
+
 /// Ten keyword expressions reach .55 to .63 on such sets; ours must stay above that on this one.
 #[test]
 fn categories_agree_with_people() {

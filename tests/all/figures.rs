@@ -46,8 +46,27 @@ const EXPECTED: &[(&str, &str)] = &[
     ),
     (
         "logged_and_computed_cost",
-        "SELECT ifnull(model, '(not logged)'), count(*), sum(logged_cost_usd) AS logged, sum(computed_cost_usd), sum(computed_cost_usd - logged_cost_usd)
+        "SELECT ifnull(model, '(not logged)'), count(*), sum(logged_cost_usd) AS logged, sum(computed_cost_usd), sum(computed_cost_usd - logged_cost_usd) AS more, more / nullif(logged, 0)
          FROM interactions WHERE logged_cost_usd + computed_cost_usd IS NOT NULL GROUP BY 1 ORDER BY logged DESC, 1",
+    ),
+    (
+        "cache_savings_over_time",
+        "SELECT {day}, sum(cache_savings_usd), count(*) FROM interactions
+         WHERE cache_savings_usd IS NOT NULL AND ifnull(cache_read_tokens, 0) + ifnull(cache_creation_tokens, 0) > 0 GROUP BY 1 ORDER BY 1",
+    ),
+    (
+        "cache_savings_by_model",
+        "SELECT model, n, read, written, read / input, saved, cost FROM (
+             SELECT ifnull(model, '(not logged)') AS model, count(*) FILTER (ifnull(cache_read_tokens, 0) + ifnull(cache_creation_tokens, 0) > 0
+                        AND cache_savings_usd IS NOT NULL) AS n, ifnull(sum(cache_read_tokens), 0) AS read,
+                    ifnull(sum(cache_creation_tokens), 0) AS written, sum(input_tokens) AS input, sum(cache_savings_usd) AS saved,
+                    sum(computed_cost_usd) AS cost
+             FROM interactions GROUP BY 1) WHERE n > 0 ORDER BY saved DESC, 1",
+    ),
+    (
+        "token_basis",
+        "SELECT 'native', 'inclusive: input includes cached tokens', count(*), sum(input_tokens), sum(cache_read_tokens) FROM interactions
+         WHERE cache_read_tokens > 0",
     ),
     (
         "errors_over_time",
@@ -227,7 +246,7 @@ fn touched_hours_are_rolled_up_as_if_from_scratch() {
     let all = |world: &World| {
         let store = Store::open(&world.database(), Access::Read, World::columns(), 2).unwrap();
         (store.query("SELECT * REPLACE (cost_usd::VARCHAR AS cost_usd, logged_cost_usd::VARCHAR AS logged_cost_usd,
-             computed_cost_usd::VARCHAR AS computed_cost_usd, feedback_sum::VARCHAR AS feedback_sum) FROM cube_hours ORDER BY ALL").unwrap(),
+             computed_cost_usd::VARCHAR AS computed_cost_usd, cache_savings_usd::VARCHAR AS cache_savings_usd, feedback_sum::VARCHAR AS feedback_sum) FROM cube_hours ORDER BY ALL").unwrap(),
          store.query("SELECT * FROM cube_histograms ORDER BY ALL").unwrap())
     };
     assert_eq!(all(&world), all(&piecewise));

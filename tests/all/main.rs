@@ -23,6 +23,7 @@ mod inspect;
 mod pages;
 mod pages_world;
 mod parquet;
+mod prices;
 mod readme;
 mod records;
 mod records_files;

@@ -144,6 +144,8 @@ pub fn world() -> (SiteContent, Vec<PageContent>) {
         built_at: "2026-10-30 09:15 +01:00".into(),
         version: "0.1.0",
         price_table: "genai-prices 0.2.3 of 2026-10-01".into(),
+        symbol: "$".into(),
+        currency: None,
     };
     let page = |id, title, lead, figures, panels| PageContent { id, title, lead, headlines: vec![], panels, figures };
     let unread = Panel {

@@ -63,8 +63,7 @@ impl Clause {
         }
     }
 
-    /// Every regular expression in it, for the test that they all compile.
-    #[cfg(test)]
+    /// Every regular expression in it: a table whose expressions do not compile is refused.
     pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
             Self::Regex(pattern) => vec![pattern],

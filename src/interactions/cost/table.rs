@@ -1,5 +1,7 @@
 //! The price table as shipped (JSON) in, providers and their models with dated prices out.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -53,11 +55,17 @@ pub struct Model {
     pub names: Clause,
     /// The first is the oldest and has no condition; a later one whose condition holds goes first.
     pub prices: Vec<Dated>,
+    /// Prices for other ways of being served; the first that holds and applies wins, for each class of tokens.
+    #[serde(default)]
+    pub variants: Vec<Dated>,
 }
 
 /// Prices and when they hold.
 #[derive(Debug, Deserialize)]
 pub struct Dated {
+    /// What the call must say of how it was served; empty for the usual prices.
+    #[serde(default)]
+    pub when: BTreeMap<String, String>,
     /// From this day on, UTC.
     pub from: Option<NaiveDate>,
     /// Minutes of the day, UTC, end excluded; an end before the start goes over midnight.
@@ -65,21 +73,24 @@ pub struct Dated {
     /// What is charged.
     pub usd: Rates,
     /// What the store calls it: provider, model and what tells these prices from the model's others, such as
-    /// `openai/o3@2025-06-10` or `deepseek/deepseek-chat@00:30-16:30`.
+    /// `openai/o3@2025-06-10` or `deepseek/deepseek-chat@00:30-16:30`. Of a variant, what is added: `+batch@2026-10-14`.
     #[serde(skip)]
     pub entry: String,
 }
 
-static SHIPPED: OnceLock<Arc<PriceTable>> = OnceLock::new();
+/// The file llmobs carries.
+pub const SHIPPED: &str = include_str!("../../../data/prices/prices.json");
+
+static READ: OnceLock<Arc<PriceTable>> = OnceLock::new();
 
 impl PriceTable {
     /// The table this program carries, read once.
     pub fn shipped() -> Result<Arc<Self>> {
-        if let Some(table) = SHIPPED.get() {
+        if let Some(table) = READ.get() {
             return Ok(table.clone());
         }
-        let table = Self::parse(include_str!("../../../data/prices/prices.json"))?;
-        Ok(SHIPPED.get_or_init(|| Arc::new(table)).clone())
+        let table = Self::parse(SHIPPED)?;
+        Ok(READ.get_or_init(|| Arc::new(table)).clone())
     }
 
     /// Reads a table from its JSON text.
@@ -90,9 +101,34 @@ impl PriceTable {
                 for prices in &mut model.prices {
                     prices.entry = format!("{}/{}{}", provider.id, model.id, prices.mark());
                 }
+                for prices in &mut model.variants {
+                    let way = prices.when.values().map(String::as_str).collect::<Vec<_>>().join("+");
+                    prices.entry = format!("+{way}{}", prices.mark());
+                }
             }
         }
         Ok(table)
+    }
+
+    /// What is wrong with a table that can be read, if anything: it would fail silently later.
+    pub fn check(&self) -> std::result::Result<(), String> {
+        for provider in &self.providers {
+            let clauses = provider.names.iter().chain(&provider.model_match);
+            for pattern in clauses.chain(provider.models.iter().map(|m| &m.names)).flat_map(Clause::patterns) {
+                pattern.regex().ok_or_else(|| format!("{pattern:?} does not compile"))?;
+            }
+            if let Some(other) = provider.fallback.iter().find(|other| !self.providers.iter().any(|p| p.id == **other))
+            {
+                return Err(format!("`{other}`, whose models {} sells, is no provider", provider.id));
+            }
+            let undated = |model: &Model| {
+                model.prices.first().is_some_and(|first| first.from.is_none() && first.between.is_none())
+            };
+            if let Some(model) = provider.models.iter().find(|model| !undated(model)) {
+                return Err(format!("the first price of {}/{} is dated", provider.id, model.id));
+            }
+        }
+        if self.providers.is_empty() { Err("it has no provider".to_owned()) } else { Ok(()) }
     }
 }
 
@@ -103,8 +139,51 @@ impl Model {
     }
 }
 
+/// What a model charged for one call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charges<'a> {
+    /// The prices.
+    pub rates: Cow<'a, Rates>,
+    /// What the store calls them.
+    pub entry: Cow<'a, str>,
+    /// Whether the very name of the model says that it costs nothing.
+    pub free: bool,
+}
+
+impl Model {
+    /// The prices that held at an instant for a call served that way (see `tier`). Where nothing is listed for that way,
+    /// the usual prices, and the entry says so. `direct` is whether the call went to the one who lists these.
+    pub fn charges(&self, instant: Micros, way: Option<&str>, direct: bool) -> Option<Charges<'_>> {
+        let usual = self.at(instant)?;
+        let free = self.id.ends_with(":free");
+        let charges = Charges { rates: Cow::Borrowed(&usual.usd), entry: Cow::Borrowed(&usual.entry), free };
+        let Some(way) = way.filter(|_| !free) else { return Some(charges) };
+        let fits = |variant: &&Dated| direct && variant.is_for(way) && variant.held(instant);
+        let Some(first) = self.variants.iter().find(fits) else {
+            return Some(Charges { entry: unlisted(&usual.entry, way), ..charges });
+        };
+        let fitting = self.variants.iter().filter(fits).rev();
+        let rates = fitting.fold(usual.usd.clone(), |rates, variant| rates.under(&variant.usd));
+        let entry = Cow::Owned(format!("{}{}", usual.entry, first.entry));
+        Some(Charges { rates: Cow::Owned(rates), entry, free })
+    }
+}
+
+/// The name of usual prices that are taken for want of those of a tier.
+pub fn unlisted(entry: &str, tier: &str) -> Cow<'static, str> {
+    Cow::Owned(format!("{entry} (no {tier} price)"))
+}
+
+/// Keys by which the table tells ways of being served that a log's service tier tells, too.
+const SERVED: &[&str] = &["processing", "service_tier", "speed"];
+
 impl Dated {
-    fn held(&self, Micros(instant): Micros) -> bool {
+    fn is_for(&self, tier: &str) -> bool {
+        !self.when.is_empty() && self.when.iter().all(|(key, value)| SERVED.contains(&key.as_str()) && value == tier)
+    }
+
+    /// Whether it held at an instant.
+    pub fn held(&self, Micros(instant): Micros) -> bool {
         let started =
             self.from.is_none_or(|day| instant >= day.and_time(Default::default()).and_utc().timestamp_micros());
         let minute = instant.rem_euclid(MICROS_PER_DAY) / MICROS_PER_MINUTE;

@@ -9,8 +9,10 @@ pub struct Usage {
     pub uncached: i64,
     /// Input read from the provider's cache.
     pub cache_read: i64,
-    /// Input written to the provider's cache.
+    /// Input written to the provider's cache for the usual five minutes.
     pub cache_write: i64,
+    /// Input written to it for an hour.
+    pub cache_write_1h: i64,
     /// Output that is not reasoning; `None` when the log does not know the output.
     pub visible: Option<i64>,
     /// Output that is reasoning.
@@ -20,23 +22,35 @@ pub struct Usage {
 impl Usage {
     /// The classes of an interaction; `None` without an input count.
     ///
-    /// Totals are inclusive of their parts. Where the cached parts are more than the total, they cannot be parts of it:
-    /// the log counts the way Anthropic does, input *beside* cache, and its input is taken as the uncached class.
-    /// Reasoning beyond the output, which no convention explains, is cut to the output. A negative count is no count.
+    /// Totals include their parts (see `basis`). Where the cached parts are more than the total after all (a store of an
+    /// older llmobs), they lie beside it. Reasoning beyond the output is cut to it. A negative count is no count.
     pub fn of(call: &Interaction) -> Option<Self> {
         let known = |count: Option<i64>| count.filter(|&n| n >= 0);
         let input = known(call.input_tokens)?;
         let cache_read = known(call.cache_read_tokens).unwrap_or(0);
-        let cache_write = known(call.cache_creation_tokens).unwrap_or(0);
-        let cached = cache_read.saturating_add(cache_write);
-        let uncached = if cached > input { input } else { input - cached };
+        let written = known(call.cache_creation_tokens).unwrap_or(0);
+        let cache_write_1h = known(call.cache_creation_1h_tokens).unwrap_or(0).min(written);
+        let cached = cache_read.saturating_add(written);
         let output = known(call.output_tokens);
         let reasoning = known(call.reasoning_tokens).unwrap_or(0).min(output.unwrap_or(0));
-        Some(Self { uncached, cache_read, cache_write, visible: output.map(|all| all - reasoning), reasoning })
+        Some(Self {
+            uncached: if cached > input { input } else { input - cached },
+            cache_read,
+            cache_write: written - cache_write_1h,
+            cache_write_1h,
+            visible: output.map(|all| all - reasoning),
+            reasoning,
+        })
     }
 
     /// All of the input: what price tiers are chosen by.
     pub fn input(&self) -> i64 {
-        self.uncached.saturating_add(self.cache_read).saturating_add(self.cache_write)
+        let parts = [self.cache_read, self.cache_write, self.cache_write_1h];
+        parts.into_iter().fold(self.uncached, i64::saturating_add)
+    }
+
+    /// The same call if no cache had been there.
+    pub fn without_cache(self) -> Self {
+        Self { uncached: self.input(), cache_read: 0, cache_write: 0, cache_write_1h: 0, ..self }
     }
 }

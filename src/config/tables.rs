@@ -1,0 +1,186 @@
+//! The tables of `llmobs.toml` that may be given many times (`[[price]]`): one row here is a table's name, keys, meaning,
+//! how a table becomes a field of [`Config`] and back. The file, `llmobs config` and their mistakes follow this list.
+
+use chrono::NaiveDate;
+
+use super::Config;
+use super::money::{Discount, OwnPrice};
+
+/// What a key of a table is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// `"text"`
+    Text,
+    /// `1.5`
+    Number,
+    /// `2026-01-01`, also in quotes.
+    Date,
+}
+
+/// A table that may be given many times.
+pub struct Table {
+    /// Its name in double brackets.
+    pub name: &'static str,
+    /// Its keys.
+    pub keys: &'static [(&'static str, Is)],
+    /// What it is, in one sentence.
+    pub doc: &'static str,
+    /// Adds one to the configuration, or says what is wrong with it.
+    pub add: fn(&mut Config, &Row) -> Result<(), String>,
+    /// Those in force, one text each.
+    pub show: fn(&Config) -> Vec<String>,
+}
+
+impl Table {
+    /// The table of that name.
+    pub fn named(name: &str) -> Option<&'static Table> {
+        TABLES.iter().find(|table| table.name == name)
+    }
+}
+
+/// One table as the file gives it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The kind of table.
+    pub table: &'static str,
+    /// 1-based line where it starts.
+    pub line: usize,
+    /// What each key was given as.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl Row {
+    fn text(&self, key: &str) -> Result<Option<String>, String> {
+        let given = self.values.iter().find(|(name, _)| *name == key).map(|(_, value)| value.trim());
+        match given {
+            Some("") => Err(format!("`{key}` is empty")),
+            given => Ok(given.map(str::to_string)),
+        }
+    }
+
+    fn word(&self, key: &str) -> Result<Option<String>, String> {
+        Ok(self.text(key)?.map(|text| text.to_lowercase()))
+    }
+
+    fn number(&self, key: &str) -> Result<Option<f64>, String> {
+        let Some(text) = self.text(key)? else { return Ok(None) };
+        let number = text.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite());
+        number.map(Some).ok_or_else(|| format!("`{key}`: `{text}` is not a number"))
+    }
+
+    fn price(&self, key: &str) -> Result<Option<f64>, String> {
+        let price = self.number(key)?;
+        if price.is_some_and(|price| price < 0.0) { Err(format!("`{key}` is below 0")) } else { Ok(price) }
+    }
+
+    fn date(&self, key: &str) -> Result<Option<NaiveDate>, String> {
+        let Some(text) = self.text(key)? else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| format!("`{key}`: `{text}` is not a day such as 2026-01-31"))
+    }
+}
+
+/// Every such table, in the order `llmobs config` prints them.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "price",
+        keys: &[
+            ("model", Is::Text),
+            ("provider", Is::Text),
+            ("from", Is::Date),
+            ("tier", Is::Text),
+            ("above", Is::Number),
+            ("input", Is::Number),
+            ("output", Is::Number),
+            ("cache_read", Is::Number),
+            ("cache_write", Is::Number),
+            ("cache_write_1h", Is::Number),
+            ("reasoning", Is::Number),
+        ],
+        doc: "A price of your own in US dollars per million tokens; it goes before every list price.",
+        add: |config, row| price(row).map(|price| config.prices.push(price)),
+        show: |config| config.prices.iter().map(told_price).collect(),
+    },
+    Table {
+        name: "discount",
+        keys: &[("provider", Is::Text), ("model", Is::Text), ("from", Is::Date), ("percent", Is::Number)],
+        doc: "Percent off list prices; your own prices are taken as they are.",
+        add: |config, row| discount(row).map(|discount| config.discounts.push(discount)),
+        show: |config| config.discounts.iter().map(told_discount).collect(),
+    },
+];
+
+/// Service tiers that may have prices of their own.
+const TIERS: &[&str] = &["batch", "flex", "priority", "fast"];
+
+fn price(row: &Row) -> Result<OwnPrice, String> {
+    let above = row.number("above")?;
+    if above.is_some_and(|above| above < 0.0 || above.fract() != 0.0) {
+        return Err("`above` is not a whole number of tokens".to_string());
+    }
+    let price = OwnPrice {
+        model: row.word("model")?.ok_or("`model` is missing")?,
+        provider: row.word("provider")?,
+        from: row.date("from")?,
+        tier: row.word("tier")?,
+        above: above.map(|above| above as u64),
+        input: row.price("input")?,
+        output: row.price("output")?,
+        cache_read: row.price("cache_read")?,
+        cache_write: row.price("cache_write")?,
+        cache_write_1h: row.price("cache_write_1h")?,
+        reasoning: row.price("reasoning")?,
+    };
+    pattern(&price.model)?;
+    if price.tier.as_deref().is_some_and(|tier| !TIERS.contains(&tier)) {
+        return Err(format!("`tier` is none of {}", TIERS.join(", ")));
+    }
+    match price.input {
+        Some(_) => Ok(price),
+        None => Err("`input` is missing: US dollars per million tokens".to_string()),
+    }
+}
+
+fn discount(row: &Row) -> Result<Discount, String> {
+    let discount = Discount {
+        provider: row.word("provider")?,
+        model: row.word("model")?,
+        from: row.date("from")?,
+        percent: row.number("percent")?.ok_or("`percent` is missing")?,
+    };
+    discount.model.as_deref().map_or(Ok(()), pattern)?;
+    if discount.percent > 100.0 { Err("`percent` is above 100".to_string()) } else { Ok(discount) }
+}
+
+fn pattern(glob: &str) -> Result<(), String> {
+    glob::Pattern::new(glob).map(|_| ()).map_err(|problem| format!("`{glob}` is not a glob: {}", problem.msg))
+}
+
+/// `my-* of azure from 2026-01-01: input 1, output 2`
+fn told_price(price: &OwnPrice) -> String {
+    let rates = [
+        ("input", price.input),
+        ("output", price.output),
+        ("cache_read", price.cache_read),
+        ("cache_write", price.cache_write),
+        ("cache_write_1h", price.cache_write_1h),
+        ("reasoning", price.reasoning),
+    ];
+    let rates: Vec<String> = rates.iter().filter_map(|(name, rate)| Some(format!("{name} {}", (*rate)?))).collect();
+    let mut told = price.model.clone();
+    told += &price.provider.as_ref().map_or(String::new(), |provider| format!(" of {provider}"));
+    told += &price.tier.as_ref().map_or(String::new(), |tier| format!(" as {tier}"));
+    told += &price.above.map_or(String::new(), |above| format!(" above {above} tokens"));
+    told += &price.from.map_or(String::new(), |from| format!(" from {from}"));
+    format!("{told}: {}", rates.join(", "))
+}
+
+/// `12 % off azure from 2026-01-01`
+fn told_discount(discount: &Discount) -> String {
+    let what = match (&discount.model, &discount.provider) {
+        (Some(model), Some(provider)) => format!("{model} of {provider}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => "every list price".to_string(),
+    };
+    let from = discount.from.map_or(String::new(), |from| format!(" from {from}"));
+    format!("{} % off {what}{from}", discount.percent)
+}
