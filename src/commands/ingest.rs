@@ -150,10 +150,7 @@ pub fn ingest(
             job.store.added_columns().join(", ")
         ));
     }
-    if job.store.count()? == 0 {
-        super::note_prices(context, &job.store)?;
-    }
-    super::tell_stale_costs(context, &job.store)?;
+    super::watch_prices(context, &job.store)?;
     for input in &inputs {
         job.input(input)?;
     }

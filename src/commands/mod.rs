@@ -69,6 +69,11 @@ fn tell_stale_costs(context: &Context<'_>, store: &Store) -> Result<()> {
     Ok(())
 }
 
+/// Notes the prices in force where the store is still empty, and says so where it is not and they have changed.
+fn watch_prices(context: &Context<'_>, store: &Store) -> Result<()> {
+    if store.count()? == 0 { note_prices(context, store) } else { tell_stale_costs(context, store) }
+}
+
 /// Notes under which prices and rules all costs in the store were computed.
 fn note_prices(context: &Context<'_>, store: &Store) -> Result<()> {
     store.set_meta(PRICED_BY, &cost::stamp(&context.config)?)
