@@ -92,6 +92,7 @@ pub fn ingest(
             job.store.added_columns().join(", ")
         ));
     }
+    super::watch_prices(context, &job.store)?;
     for input in &inputs {
         job.input(input)?;
     }
