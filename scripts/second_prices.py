@@ -10,10 +10,11 @@ the same of the same JSON file; a test holds the two to each other.
 
 Kept: models of text (modes chat, completion, responses, embedding) with a price for a million input tokens, and of
 each the prices of input, output, reasoning, cache reads and cache writes (also for an hour), per thousand calls, above
-a size of the input, and for the tiers batch, flex and priority. A price is written in US dollars per million tokens. A tier without a
-price of its own above a size takes the standard one, as LiteLLM's calculator does; thresholds of xAI include the size
-they name. Left out: models whose prices are all 0 (free of charge and unknown look alike there), those with prices by
-hour and weekday, which this table cannot say, and everything that is not about text tokens.
+a size of the input, and for the tiers batch, flex and priority. A price is written in US dollars per million tokens, to
+twelve digits. A tier without a price of its own above a size takes the standard one, as LiteLLM's calculator does;
+thresholds of xAI include the size they name. Left out: models whose prices are all 0 (free of charge and unknown look
+alike there), those with prices by hour and weekday, which this table cannot say, and everything that is not about text
+tokens.
 """
 
 import argparse
@@ -47,7 +48,7 @@ def scaled(value, times=1_000_000):
     """A price per token as one per million tokens; nothing when it is no price."""
     if isinstance(value, bool) or not isinstance(value, (int, decimal.Decimal)):
         return None
-    return None if value < 0 else number(decimal.Decimal(value) * times)
+    return None if value < 0 else number(decimal.Context(prec=12).multiply(decimal.Decimal(value), times))
 
 
 def rate(entry, key, suffix):

@@ -22,6 +22,8 @@ pub struct Error {
     pub hint: Option<String>,
     /// How the process ends.
     pub exit: Exit,
+    /// Whether the input is simply none of ours; a file that was found in a folder, and not named, is then left out.
+    pub foreign: bool,
 }
 
 /// The result of everything that may stop the run.
@@ -30,7 +32,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// A failure (exit code 2) that says what could not be done.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), causes: Vec::new(), hint: None, exit: Exit::Failure }
+        Self { message: message.into(), causes: Vec::new(), hint: None, exit: Exit::Failure, foreign: false }
     }
 
     /// Adds `cause` and the chain of errors below it.
@@ -53,6 +55,12 @@ impl Error {
     /// Adds what the user can do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says that the input is none of ours.
+    pub fn foreign(mut self) -> Self {
+        self.foreign = true;
         self
     }
 

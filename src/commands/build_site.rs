@@ -41,6 +41,7 @@ pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
 pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Result<Summary> {
     let config = &context.config;
     let store = rolled_up(context, database)?;
+    super::tell_stale_costs(context, &store)?;
     let local = now.with_timezone(&config.time_zone);
     let read = figures::Context::read(&store, config.time_zone.name(), config.compare_days, local.date_naive())?;
     let shared = figures::Context { currency: config.currency(), ..read };

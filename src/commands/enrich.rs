@@ -29,6 +29,7 @@ pub fn run(context: &Context<'_>, args: &Enrich) -> Result<()> {
         |interactions| pass.redo(interactions, &|rows, keys| encode(&columns, rows, keys)),
         |rows| progress.advance(0, rows),
     )?;
+    super::note_prices(context, &store)?;
     cube::refresh(&store, config.time_zone)?;
     progress.finish(&format!("{} interactions enriched anew", format::count(n as f64)));
     if args.json { context.console.json(&Summary { interactions: n }) } else { Ok(()) }

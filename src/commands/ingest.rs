@@ -26,6 +26,8 @@ pub struct Summary {
     remarks: u64,
     passed_over: u64,
     inputs: Vec<InputSummary>,
+    /// Files found in folders that are in no format we know.
+    left_out: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -92,6 +94,7 @@ pub fn ingest(
             job.store.added_columns().join(", ")
         ));
     }
+    super::watch_prices(context, &job.store)?;
     for input in &inputs {
         job.input(input)?;
     }
@@ -126,6 +129,12 @@ impl Job<'_> {
                 self.rejects.back_to(mark)?;
                 self.store.allow_more_memory()?;
                 self.read(input, &plan, ingest_id)
+            }
+            // A folder holds other things than logs; a file that the user named is a mistake to tell.
+            Err(error) if error.foreign && input.found => {
+                console.warn(format!("{error}; left out"));
+                self.summary.left_out.push(input.name.clone());
+                Ok(())
             }
             done => done,
         }

@@ -19,7 +19,9 @@ use crate::cli::{Cli, Verb};
 use crate::config::{Config, InForce};
 use crate::console::Console;
 use crate::error::{Error, OrFail, Result};
+use crate::interactions::cost;
 use crate::records::{ReadOptions, Registry};
+use crate::warehouse::Store;
 
 /// What every verb is given.
 pub struct Context<'a> {
@@ -66,6 +68,28 @@ fn registry(context: &Context<'_>) -> Result<Registry> {
 fn reading(format: Option<String>) -> ReadOptions {
     ReadOptions { format, tables: Some(crate::warehouse::parquet), ..ReadOptions::default() }
 }
+
+/// Says so when the costs in the store were computed under other prices or rules than those in force.
+fn tell_stale_costs(context: &Context<'_>, store: &Store) -> Result<()> {
+    let stale = store.meta(PRICED_BY)?.is_some_and(|then| cost::stamp(&context.config).is_ok_and(|now| now != then));
+    if stale {
+        context.console.warn("prices have changed since the costs in the store were computed; run `llmobs enrich`");
+    }
+    Ok(())
+}
+
+/// Notes the prices in force where the store is still empty, and says so where it is not and they have changed.
+fn watch_prices(context: &Context<'_>, store: &Store) -> Result<()> {
+    if store.count()? == 0 { note_prices(context, store) } else { tell_stale_costs(context, store) }
+}
+
+/// Notes under which prices and rules all costs in the store were computed.
+fn note_prices(context: &Context<'_>, store: &Store) -> Result<()> {
+    store.set_meta(PRICED_BY, &cost::stamp(&context.config)?)
+}
+
+/// Where the store keeps that.
+const PRICED_BY: &str = "priced_by";
 
 /// The time of this run. `SOURCE_DATE_EPOCH` (seconds; reproducible-builds.org) fixes it, for output that can be compared.
 fn now() -> Result<DateTime<Utc>> {

@@ -61,16 +61,17 @@ fn rows(n: u64) -> String {
     format!("{} {}", count(n), if n == 1 { "row" } else { "rows" })
 }
 
-/// `1,000 rows, the first ones: 900 calls, 100 passed over (other events)`.
+/// `the first rows: 900 calls, 100 other events passed over, 0 rejected`. A row may hold several calls, so rows are not
+/// counted.
 fn looked_at(report: &Report) -> String {
-    let which = if report.whole { "all there are" } else { "the first ones" };
+    let which = if report.whole { "all rows" } else { "the first rows" };
     let mut parts = vec![format!("{} calls", count(report.calls))];
     if report.remarks > 0 {
         parts.push(format!("{} remarks on calls", count(report.remarks)));
     }
     parts.extend(report.passed_over.iter().map(|(what, n)| format!("{} {what} passed over", count(*n))));
     parts.push(format!("{} rejected", count(report.rejected)));
-    format!("{}, {which}: {}", rows(report.looked_at), parts.join(", "))
+    format!("{which}: {}", parts.join(", "))
 }
 
 struct Sheet(String);

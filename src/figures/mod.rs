@@ -66,7 +66,7 @@ figures! {
     cache_savings_over_time, cache_savings_by_model,
     errors_over_time, success_by_provider, success_by_model, errors_by_type,
     category_share, categories_over_time, categories,
-    ingests, fields_present, unpriced_models, token_basis, rejects,
+    ingests, fields_present, unpriced_models, price_entries, token_basis, rejects,
 }
 
 impl Figure {

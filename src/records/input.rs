@@ -17,6 +17,8 @@ pub struct Input {
     pub name: String,
     /// Where the bytes are.
     pub origin: Origin,
+    /// Whether it was found in a folder; the user may not have meant it.
+    pub found: bool,
 }
 
 /// Where an input's bytes are.
@@ -34,7 +36,7 @@ impl Input {
         // A pipe behind /dev/fd has no path of its own.
         let absolute = path.canonicalize().or_else(|_| std::path::absolute(path));
         let absolute = absolute.or_fail(|| format!("cannot read {}", path.display()))?;
-        Ok(Self { name: path.display().to_string(), origin: Origin::File(absolute) })
+        Ok(Self { name: path.display().to_string(), origin: Origin::File(absolute), found: false })
     }
 
     /// The file's name without folders, as maps see it; empty for standard input.
@@ -53,13 +55,14 @@ impl Input {
     }
 }
 
-/// Finds the inputs that `args` name, in their order; files of a folder are sorted, hidden ones skipped.
+/// Finds the inputs that `args` name, in their order; files of a folder are sorted, before those of its
+/// folders; hidden ones are skipped.
 pub fn discover(args: &[String]) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for arg in args {
         let path = Path::new(arg);
         if arg == "-" {
-            inputs.push(Input { name: "<stdin>".to_owned(), origin: Origin::Stdin });
+            inputs.push(Input { name: "<stdin>".to_owned(), origin: Origin::Stdin, found: false });
         } else if path.exists() {
             add(path, &mut inputs)?;
         } else if arg.contains(['*', '?', '[']) {
@@ -100,9 +103,14 @@ fn add(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
     let before = inputs.len();
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+    // Files before folders: what lies in `x/` beside `x.jsonl` adds to that file (subagents of a session).
+    let order = |entry: &walkdir::DirEntry| (entry.file_type().is_dir(), entry.file_name().to_owned());
+    let entries = walkdir::WalkDir::new(path).follow_links(true).sort_by_key(order);
+    for entry in entries.into_iter().filter_entry(visible) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && is_log(entry.path()) => inputs.push(Input::file(entry.path())?),
+            Ok(entry) if entry.file_type().is_file() && is_log(entry.path()) => {
+                inputs.push(Input { found: true, ..Input::file(entry.path())? });
+            }
             Ok(_) => {}
             // A link that leads back up: its files are found where they are.
             Err(error) if error.loop_ancestor().is_some() => {}

@@ -15,6 +15,7 @@ pub mod field;
 pub mod fingerprint;
 mod genai;
 mod head;
+mod helicone;
 pub mod input;
 pub mod json;
 mod langfuse;
@@ -130,6 +131,7 @@ pub const FORMATS: &[MakeFormat] = &[
     || Box::new(batch_api::Batches),
     || Box::new(claude_code::ClaudeCode),
     || Box::new(codex::Codex),
+    || Box::new(helicone::Helicone),
     || Box::new(langfuse::Langfuse),
     || Box::new(litellm::Payload),
     || Box::new(litellm::Spend),

@@ -97,7 +97,7 @@ impl Registry {
             [] => Err(Error::new(format!("{input} is in no format we know")).because_of(seen).hint(format!(
                 "a row needs a time and something about the call; say where they are with --map my.toml, or force a format with --format ({})",
                 self.ids()
-            ))),
+            )).foreign()),
         }
     }
 

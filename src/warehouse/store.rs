@@ -125,8 +125,8 @@ impl Store {
                 .hint("run `llmobs enrich` once to bring it up to date"));
         }
         self.transaction("upgrade", || {
-            let steps = schema::UPGRADES.iter().filter(|(version, _)| *version >= from);
-            steps.map(|(_, sql)| self.run("upgrade", sql)).collect::<Result<()>>()?;
+            let mut steps = schema::UPGRADES.iter().filter(|(version, _)| *version >= from);
+            steps.try_for_each(|(_, sql)| self.run("upgrade", sql))?;
             self.set_meta("schema", &schema::VERSION.to_string())
         })
     }

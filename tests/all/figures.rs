@@ -64,9 +64,14 @@ const EXPECTED: &[(&str, &str)] = &[
              FROM interactions GROUP BY 1) WHERE n > 0 ORDER BY saved DESC, 1",
     ),
     (
+        "price_entries",
+        "SELECT price_entry, ifnull(model, '(not logged)'), count(*), sum(input_tokens), sum(output_tokens), sum(computed_cost_usd) AS cost
+         FROM interactions WHERE computed_cost_usd IS NOT NULL GROUP BY 1, 2 ORDER BY round(cost, 9) DESC, 1, 2 LIMIT 200",
+    ),
+    (
         "token_basis",
         "SELECT 'native', 'inclusive: input includes cached tokens', count(*), sum(input_tokens), sum(cache_read_tokens) FROM interactions
-         WHERE cache_read_tokens > 0",
+         WHERE cache_read_tokens > 0 OR reasoning_tokens > 0",
     ),
     (
         "errors_over_time",

@@ -204,3 +204,15 @@ fn another_time_zone_rolls_up_anew() {
         assert_eq!(hour(), [want], "{zone}");
     }
 }
+
+#[test]
+fn what_lies_in_a_folder_and_is_no_log_is_left_out() {
+    let world = World::empty("mixed");
+    std::fs::create_dir(world.path().join("logs")).unwrap();
+    world.write("logs/a.jsonl", rows(0..3));
+    world.write("logs/package.json", r#"{"name":"x","scripts":{"build":"tsc"},"dependencies":{"left-pad":"1"}}"#);
+    let summary = world.summary(&["logs"]);
+    assert_eq!((&summary["loaded"], &summary["left_out"]), (&3.into(), &serde_json::json!(["logs/package.json"])));
+    // Named, it is a mistake.
+    assert_eq!(world.run(&["ingest", "logs/package.json"]).status.code(), Some(2));
+}

@@ -75,7 +75,7 @@ fn only_the_first_rows_are_looked_at() {
     let world = World::empty("inspect-long");
     world.write("a.jsonl", GOOD.repeat(20_000));
     let report = report(&world, &["--rows", "50", "a.jsonl"]);
-    let looked = report["looked_at"].as_u64().unwrap();
+    let looked = report["found"].as_u64().unwrap();
     assert!((50..3_000).contains(&looked), "{looked}");
     assert_eq!(report["whole"], false);
     world.write("bad.jsonl", "{\"timestamp\": \"x\", \"model\": \"m\"}\n".repeat(150));

@@ -110,6 +110,40 @@ fn the_policy_decides_which_cost_counts() {
     }
 }
 
+/// The call of <https://github.com/Arize-ai/phoenix/issues/10036>, which was shown as 42 times what it cost: 3 × $3.30 +
+/// 25 × $4.125 + 13,216 × $0.33 + 12 × $16.50 a million. Counted beside or inside the input, with a sum or without, and
+/// the same once more as Anthropic itself sells it: 3 × $3 + 25 × $3.75 + 13,216 × $0.30 + 12 × $15.
+#[test]
+fn cached_tokens_are_never_priced_twice_however_they_are_counted() {
+    let world = World::empty("cached");
+    let bedrock = r#""provider":"aws.bedrock","model":"us.anthropic.claude-sonnet-4-5-20250929-v1:0""#;
+    let anthropic = r#""provider":"anthropic","model":"claude-sonnet-4-5-20250929""#;
+    let row = |id: &str, who: &str, input: u64, total: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"timestamp\":\"2025-10-28T12:00:00Z\",{who},\"input_tokens\":{input},\"output_tokens\":12,\
+             \"cache_creation_tokens\":25,\"cache_read_tokens\":13216{total}}}\n"
+        )
+    };
+    let sum = ",\"total_tokens\":13256";
+    world.write(
+        "log.jsonl",
+        [
+            row("1 beside, with a sum", bedrock, 3, sum),
+            row("2 beside", bedrock, 3, ""),
+            row("3 inside, with a sum", bedrock, 13_244, sum),
+            row("4 inside", bedrock, 13_244, ""),
+            row("5 beside", anthropic, 3, sum),
+            row("6 inside", anthropic, 13_244, sum),
+        ]
+        .concat(),
+    );
+    world.ok(&["ingest", "log.jsonl"]);
+    let entry = "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    let mut want = vec![format!("0.004672305 {entry}"); 4];
+    want.extend(vec!["0.00424755 anthropic/claude-sonnet-4-5".to_string(); 2]);
+    assert_eq!(world.sql("SELECT round(computed_cost_usd, 12), price_entry FROM interactions ORDER BY id"), want);
+}
+
 /// A price that is added later prices what is stored already.
 #[test]
 fn own_prices_reach_the_store_through_enrich() {
@@ -117,8 +151,12 @@ fn own_prices_reach_the_store_through_enrich() {
     world.write("log.jsonl", LOG);
     world.ok(&["ingest", "log.jsonl"]);
     assert_eq!(world.sql("SELECT unpriced_reason FROM interactions WHERE id = 'b'"), ["unknown model"]);
+    let warned = |args: &[&str]| String::from_utf8_lossy(&world.run(args).stderr).contains("prices have changed");
+    assert!(!warned(&["build-site"]));
     world.write("llmobs.toml", "[[price]]\nmodel = \"acme-*\"\nprovider = \"Acme\"\ninput = 3\noutput = 9\n");
+    assert!(warned(&["build-site"]) && warned(&["ingest", "log.jsonl"]));
     world.ok(&["enrich"]);
+    assert!(!warned(&["build-site"]) && !warned(&["ingest", "log.jsonl"]));
     assert_eq!(world.sql("SELECT cost_usd, price_entry FROM interactions WHERE id = 'b'"), ["1.5 own:acme/acme-*"]);
 }
 
@@ -146,7 +184,7 @@ fn a_currency_is_in_every_money_figure_and_its_rate_on_every_page() {
     let data: Value = serde_json::from_str(json).unwrap();
     let table = &data["figures"]["logged_and_computed_cost"]["table"];
     assert_eq!(table["columns"][2]["name"], "logged_cost_eur");
-    assert_eq!(table["rows"][0].as_array().unwrap()[2..], [2.0.into(), 1.5.into(), (-0.5).into(), (-0.25).into()]);
+    assert_eq!(table["rows"][0].as_array().unwrap()[2..], [2.0, 1.5, -0.5, -0.25].map(Value::from));
     assert_eq!(data["figures"]["cost_by_model_over_time"]["plot"]["data"][0]["y"][0], 2.0);
     // The store keeps dollars.
     assert_eq!(world.sql("SELECT sum(cost_usd) FROM interactions"), ["4"]);
@@ -178,7 +216,7 @@ fn update_understands_the_second_table_and_tells_what_changes() {
         world.ok(&["prices", "explain", "qwen3-max", "--provider", "dashscope"]).contains("no price: unknown model")
     );
     // The script agrees with the same fixture, where there is a Python.
-    if let Some(python) = python() {
+    if let Some(mut python) = python() {
         let run = "import sys, json, decimal; sys.path.insert(0, 'scripts'); import second_prices as s; \
                    print(s.render(json.load(open('tests/prices/litellm_raw.json'), parse_float=decimal.Decimal), 'v', 'd'))";
         let output = python.args(["-c", run]).output().unwrap();

@@ -18,7 +18,7 @@ const OLD: i64 = 60;
 /// Calls whose model no table knows. Calls that failed or tell no tokens are not the tables' fault.
 const UNPRICED: &str = "
     SELECT provider, model, unpriced_reason, count(*)::BIGINT AS n, sum(input_tokens)::BIGINT, sum(output_tokens)::BIGINT
-    FROM interactions WHERE unpriced_reason IN ('unknown model', 'no price') GROUP BY ALL ORDER BY n DESC, ALL";
+    FROM interactions WHERE unpriced_reason IN ('unknown model', 'no price') GROUP BY ALL ORDER BY n DESC, 1, 2, 3";
 
 /// Tokens of priced calls, and of all.
 const TOKENS: &str = "

@@ -2,6 +2,7 @@
 
 use super::{Context, table};
 use crate::cli::PricesUpdate;
+use crate::console::plain;
 use crate::error::Result;
 use crate::figures::format;
 use crate::interactions::cost::{Change, Update, update};
@@ -44,7 +45,7 @@ fn told(update: &Update) -> String {
         if !names.is_empty() {
             let rest = names.len().saturating_sub(TOLD);
             let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            text += &format!("\n{word}: {}{more}\n", names[..names.len().min(TOLD)].join(", "));
+            text += &format!("\n{word}: {}{more}\n", plain(&names[..names.len().min(TOLD)].join(", ")));
         }
     }
     if !update.changed.is_empty() {

@@ -116,7 +116,7 @@ impl Catalog {
             provider: provider.map(str::to_owned),
             at: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             tier: call.way,
-            tried: self.tried(provider, model),
+            tried: self.tried(provider, model, own),
             entry,
             unpriced,
             discount: found.as_ref().ok().map(|found| (1.0 - found.share) * 100.0).filter(|off| off.abs() > 1e-9),
@@ -126,10 +126,13 @@ impl Catalog {
         }
     }
 
-    fn tried(&self, provider: Option<&str>, model: &str) -> Vec<Tried> {
+    fn tried(&self, provider: Option<&str>, model: &str, own: bool) -> Vec<Tried> {
         let mut tried = Vec::new();
         if !self.cost.own.is_empty() {
             tried.push(Tried { place: "own prices".to_owned(), names: vec![model.trim().to_lowercase()] });
+        }
+        if own {
+            return tried;
         }
         let first = self.cost.book.first();
         let by = provider.map_or(String::new(), |provider| format!(", of {provider} and then of any provider"));
@@ -151,7 +154,9 @@ impl Catalog {
         let Some((model, seller)) = self.cost.book.model(place) else { return Vec::new() };
         let usual = model.prices.iter().map(|dated| listing(seller, &model.id, dated, ""));
         let base = model.prices.first().map_or("", |first| first.entry.as_str());
-        usual.chain(model.variants.iter().map(|dated| listing(seller, &model.id, dated, base))).collect()
+        // `default` changes nothing.
+        let variants = model.variants.iter().filter(|dated| !dated.usd.listed().is_empty());
+        usual.chain(variants.map(|dated| listing(seller, &model.id, dated, base))).collect()
     }
 }
 

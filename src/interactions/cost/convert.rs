@@ -211,10 +211,11 @@ fn stepped(base: f64, tiers: Vec<Tier>) -> Rate {
     if tiers.is_empty() { Rate::Flat(base) } else { Rate::Tiered { base, tiers } }
 }
 
-/// A price times a power of ten, exactly: the exponent of its shortest decimal is shifted.
+/// A price times a power of ten: the exponent of its decimal is shifted. Twelve digits are kept, which drops the traces
+/// that somebody's arithmetic left in the table (`2.9999900000000002e-06`).
 fn times(price: &Value, power: i32) -> Option<f64> {
     let price = price.as_f64().filter(|price| *price >= 0.0)?;
-    let text = format!("{price:e}");
+    let text = format!("{price:.11e}");
     let (digits, exponent) = text.split_once('e')?;
     format!("{digits}e{}", exponent.parse::<i32>().ok()? + power).parse().ok()
 }

@@ -27,7 +27,7 @@ use usage::Usage;
 
 pub use catalog::{Catalog, Explained, Listing};
 pub use rates::{Rate, Tier};
-pub use tables::{Change, PriceTableInfo, Update, price_tables, update};
+pub use tables::{Change, PriceTableInfo, Update, price_tables, stamp, update};
 
 use super::{Cell, Column, Enrichment, Interaction, Kind, Micros};
 use crate::config::{Config, CostPolicy};

@@ -14,7 +14,7 @@ use super::convert;
 use super::rates::Rates;
 use super::second::{self, Compact, Listed, Second};
 use super::table::{self, Model, PriceTable};
-use crate::config::Config;
+use crate::config::{Config, TABLES};
 use crate::error::{Error, OrFail, Result};
 
 /// File of the user's first table.
@@ -90,6 +90,18 @@ pub fn price_tables(config: &Config) -> Result<[PriceTableInfo; 2]> {
         Ok(PriceTableInfo { name: head.name, version: head.version, date: head.date, models, file })
     };
     Ok([info(FIRST, table::SHIPPED)?, info(SECOND, second::SHIPPED)?])
+}
+
+/// Everything that decides a price, in short: costs that were computed under another one should be computed anew.
+pub fn stamp(config: &Config) -> Result<String> {
+    // A file says in its first words whose it is, and of which day; this runs with every ingest.
+    let head = |name: &str, shipped: &str| -> Result<String> {
+        let own = own(config, name)?.map(|(_, text)| text);
+        Ok(own.as_deref().unwrap_or(shipped).chars().take_while(|c| *c != '[').take(80).collect())
+    };
+    let mut stamp = vec![config.cost.to_string(), head(FIRST, table::SHIPPED)?, head(SECOND, second::SHIPPED)?];
+    stamp.extend(TABLES.iter().flat_map(|table| (table.show)(config)));
+    Ok(stamp.join("\n"))
 }
 
 /// What putting a table in place changed.

@@ -304,7 +304,7 @@ fn a_discount_is_taken_off_list_prices_only() {
     costs_with(&config, million("azure", "gpt-4o", later), 2.0, "openai/gpt-4o −20 %");
     // Nobody logged a provider: the one whose price it is.
     costs_with(&config, million("", "gpt-4o", later), 2.625, "openai/gpt-4o +5 %");
-    costs_with(&config, million("anthropic", "claude-sonnet-4-5", later), 3.0, "anthropic/claude-sonnet-4-5");
+    costs_with(&config, million("anthropic", "claude-haiku-4-5", later), 1.0, "anthropic/claude-haiku-4-5");
     costs_with(&config, million("azure", "mine", later), 1.0, "own:mine");
 }
 

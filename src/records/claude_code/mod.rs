@@ -30,7 +30,17 @@ const SIGNS: &[(&str, &[&str])] = &[
     ("summary", &["summary", "leafUuid"]),
     ("file-history-snapshot", &["messageId", "snapshot"]),
     ("queue-operation", &["operation", "sessionId"]),
+    ("last-prompt", &["lastPrompt", "sessionId"]),
+    ("custom-title", &["customTitle", "sessionId"]),
+    ("ai-title", &["aiTitle", "sessionId"]),
+    ("agent-name", &["agentName", "sessionId"]),
+    ("permission-mode", &["permissionMode", "sessionId"]),
+    ("pr-link", &["sessionId", "prNumber"]),
 ];
+
+/// Files that lie beside sessions: keys that tell them, none of which is a type.
+const BESIDE: &[(&[&str], &str)] =
+    &[(&["version", "entries"], "indexes of sessions"), (&["agentType"], "descriptions of subagents")];
 
 /// What lines that are no reply are called.
 const OTHERS: &[(&str, &str)] = &[
@@ -71,8 +81,13 @@ impl Format for ClaudeCode {
                 SIGNS.iter().any(|(sign, keys)| *sign == kind && keys.iter().all(|key| row.get(key).is_some()))
             })
         };
-        let every = sample.rows.iter().all(|row| text(row, &["type"]).is_some());
-        if sample.header.is_none() && every && sample.rows.iter().any(is_sign) { 200 } else { 0 }
+        // Types come and go with versions; half of the rows must have one, and one row a type that we know.
+        let typed = sample.rows.iter().filter(|row| text(row, &["type"]).is_some()).count();
+        let ours = 2 * typed >= sample.rows.len() && sample.rows.iter().any(is_sign);
+        // The index and descriptions of subagents are one object each, in files of a name of their own.
+        let named = sample.file == "sessions-index.json" || sample.file.ends_with(".meta.json");
+        let aside = named && sample.rows.len() == 1 && beside(&sample.rows[0]).is_some();
+        if sample.header.is_none() && (ours || aside) { 200 } else { 0 }
     }
 
     fn reading(&self, _sample: &Sample) -> Result<Reading> {
@@ -117,6 +132,10 @@ impl Rows for Sessions {
 impl State {
     fn read<'a>(&mut self, line: u64, mut row: Value<'a>, emit: Emit<'_, 'a>) -> Result<(), String> {
         let Some(kind) = text(&row, &["type"]).map(str::to_owned) else {
+            if let Some(words) = beside(&row) {
+                emit(Ok(Found::Other(words)));
+                return Ok(());
+            }
             return Err("type: there is none, so this is no line of a session".to_owned());
         };
         let before = self.prompts.before(&row);
@@ -142,6 +161,12 @@ impl State {
         }
         Ok(())
     }
+}
+
+/// What a file beside sessions is called, if the row is one.
+fn beside(row: &Value<'_>) -> Option<&'static str> {
+    let is = |keys: &[&str]| keys.iter().all(|key| row.get(key).is_some());
+    BESIDE.iter().find(|(keys, _)| is(keys)).map(|(_, words)| *words)
 }
 
 /// A reply of a subagent that the main session tells as progress, as a line of its own, and what the subagent was asked.

@@ -56,3 +56,47 @@ impl Replies {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::{Field, Value, json};
+
+    #[test]
+    fn what_is_held_is_bounded_and_nothing_is_told_twice() {
+        let mut replies = Replies::default();
+        let (mut calls, mut others) = (Vec::new(), 0);
+        let mut take = |replies: &mut Replies, n: usize, text: &str| {
+            let line = format!(
+                r#"{{"sessionId":"s","message":{{"id":"msg_{n:022}","model":"claude-x","content":[{{"type":"text","text":"{text}"}}]}}}}"#
+            );
+            let row = json::parse_text(&line).unwrap();
+            let reply = Reply::new(n as u64, &row, None).unwrap().unwrap();
+            replies.take(reply, &mut |found| match found {
+                Ok(Found::Call(call)) => calls.push(call.get(Field::Id).as_text().unwrap().to_owned()),
+                Ok(Found::Other(_)) => others += 1,
+                _ => panic!("{found:?}"),
+            });
+        };
+        let long = "x".repeat(1 << 20);
+        for n in 0..100 {
+            take(&mut replies, n, &long);
+            take(&mut replies, n, "more");
+            assert!(replies.bytes <= HELD + (1 << 20) && replies.held.len() == replies.order.len());
+        }
+        // A line of a reply that is told already, and one of a reply that is not.
+        take(&mut replies, 0, "late");
+        take(&mut replies, 99, "late");
+        assert!(calls.len() > 60, "{}", calls.len());
+        assert_eq!(others, 102);
+        let mut last = Value::Null;
+        replies.finish(&mut |found| {
+            if let Ok(Found::Call(mut call)) = found {
+                calls.push(call.get(Field::Id).as_text().unwrap().to_owned());
+                last = call.take(Field::Response);
+            }
+        });
+        assert_eq!(calls, (0..100).map(|n| format!("msg_{n:022}")).collect::<Vec<_>>());
+        assert_eq!((replies.bytes, last.as_text().map(|text| text.ends_with("x\nmore\nlate"))), (0, Some(true)));
+    }
+}

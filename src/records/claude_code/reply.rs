@@ -142,7 +142,11 @@ impl Reply {
         }
         if other.tokens > self.tokens {
             USAGE.iter().for_each(|field| self.record.set(*field, other.record.take(*field)));
-            (self.tokens, self.advisors) = (other.tokens, other.advisors);
+            self.tokens = other.tokens;
+        }
+        // Advice may come with a later line of the same usage.
+        if other.advisors.len() > self.advisors.len() {
+            self.advisors = other.advisors;
         }
         if !other.record.get(Field::FinishReason).is_null() {
             self.record.set(Field::FinishReason, other.record.take(Field::FinishReason));
@@ -235,8 +239,8 @@ fn set_counts(record: &mut Record<'static>, usage: &Value<'_>) -> i64 {
     counts.iter().filter_map(|(_, count)| *count).sum()
 }
 
-/// What a line calls the reply. An id that the API issued is one of a kind, so it is enough, and the same in a resumed
-/// session, a side conversation and any other log of this reply. Gateways and tests make up ids that come again: there
+/// What a line calls the reply. An id that is one of a kind is enough, and the same in a resumed session, a side
+/// conversation and any other log of this reply. Gateways and tests make up ids that come again: there
 /// the request counts, too, or else the session and the time.
 fn id(row: &Value<'_>) -> Option<String> {
     match (text(row, &["message", "id"]), text(row, &["requestId"])) {
@@ -250,10 +254,13 @@ fn id(row: &Value<'_>) -> Option<String> {
     }
 }
 
-/// Whether an id is one of the API's: `msg_`, perhaps who served it, and more than twenty letters and digits.
+/// Whether an id is one of a kind: one of the API's (`msg_`, perhaps who served it, and more than twenty letters and
+/// digits), or a UUID, which Claude Code gives to what it wrote itself.
 fn is_issued(id: &str) -> bool {
     let random = id.strip_prefix("msg_").and_then(|rest| rest.rsplit('_').next()).unwrap_or_default();
+    let parts: Vec<usize> = id.split('-').map(str::len).collect();
     random.len() > 20 && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        || parts == [8, 4, 4, 4, 12] && id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// A block, with a key by which it is known when it comes again; thinking is not kept.

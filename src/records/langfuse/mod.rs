@@ -140,3 +140,19 @@ impl Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_that_ends_at_the_limit_may_be_cut() {
+        let said = |rows: u64| {
+            let reader =
+                Reader { clock: Clock::default(), columns: Columns::default(), read: AtomicU64::new(rows - 1) };
+            reader.read(1, Value::Int(1), &mut |_| {});
+            reader.notes().len()
+        };
+        assert_eq!([ROW_LIMIT - 1, ROW_LIMIT, ROW_LIMIT + 1].map(said), [0, 1, 0]);
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::row::text;
 use crate::records::bodies::opened;
+use crate::records::genai::providers;
 use crate::records::{Field, Record, Value};
 
 /// Where instrumentations leave the provider.
@@ -30,15 +31,19 @@ pub fn told<'a>(metadata: &Value<'_>, parameters: &Value<'_>, record: &mut Recor
         };
         places.iter().flatten().find_map(inside)
     };
-    if let Some(provider) = find(PROVIDER) {
-        // The AI SDK names its client, too: `openai.responses`, `anthropic.messages`.
-        let client = [".chat", ".responses", ".messages", ".completion", ".embedding"];
-        let provider = client.iter().find_map(|end| provider.strip_suffix(end)).unwrap_or(&provider).to_owned();
-        record.set(Field::Provider, text(provider));
+    let system = parameters.get("system").and_then(Value::as_text).filter(|said| is_client(said)).map(str::to_owned);
+    if let Some(provider) = find(PROVIDER).or(system) {
+        record.set(Field::Provider, text(providers::normal(&provider)));
     }
     if let Some(operation) = find(&["gen_ai.operation.name"]) {
         record.set(Field::Operation, text(operation));
     }
+}
+
+/// A provider with the client of it that the AI SDK used: `openai.responses`. Anything else called a system is a prompt.
+fn is_client(said: &str) -> bool {
+    let ends = [".chat", ".responses", ".messages", ".completion", ".embedding"];
+    ends.iter().any(|end| said.ends_with(end)) && !said.contains(char::is_whitespace)
 }
 
 /// A value of a flattened attribute may be a JSON string, quotes included.

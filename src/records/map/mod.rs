@@ -71,7 +71,9 @@ impl Format for Map {
 
     fn reading(&self, sample: &Sample) -> Result<Reading> {
         if !self.refuse.is_empty() {
-            return Err(Error::new(format!("{} is {}", sample.named(), self.title)).because_of(self.refuse.clone()));
+            return Err(Error::new(format!("{} is {}", sample.named(), self.title))
+                .because_of(self.refuse.clone())
+                .foreign());
         }
         let (mapper, mut inferences) = mapper::Mapper::new(self, sample);
         inferences.splice(0..0, self.notices.iter().cloned());

@@ -310,6 +310,11 @@ mod tests {
             ),
             ("extends = \"nope\"", "my.toml: extends: there is no map \"nope\"", "formats"),
             ("title = \"x\"", "my.toml: fields: there are none", "[fields]"),
+            (
+                "[fields]\nstatus = { path = \"s\", unlisted = \"drop\" }",
+                "my.toml: fields.status.unlisted: \"drop\" is not known",
+                "absent",
+            ),
             ("kind = \"score\"", "my.toml: kind: \"score\" is not known", "remark"),
             ("[only]\nevent = []", "my.toml: only.event: a value or a list of values is expected", "message_send"),
         ] {
@@ -319,6 +324,12 @@ mod tests {
         }
         let error = parse("my", "my.toml", "[fields", |_| None).unwrap_err();
         assert!(error.message == "my.toml is not a field map" && error.causes[0].contains("line 1"), "{error:?}");
+    }
+
+    #[test]
+    fn a_map_that_refuses_needs_no_fields() {
+        let map = parse("sums", "sums", "refuse = \"sums of days\"\n[fits]\nkeys = [\"day\"]", |_| None).unwrap();
+        assert_eq!((map.refuse.as_str(), map.fields.len()), ("sums of days", 0));
     }
 
     #[test]
