@@ -170,6 +170,24 @@ fn events_of_spans_tell_messages() {
     );
 }
 
+/// An instrumentation's span and the SDK's own below it are one call; its log record names the span that went.
+#[test]
+fn a_log_record_finds_a_call_whose_span_was_folded() {
+    for files in [["folded.jsonl", "folded-log.jsonl"], ["folded-log.jsonl", "folded.jsonl"]] {
+        for runs in [vec![&files[..]], vec![&files[..1], &files[1..]]] {
+            let world = World::empty("otlp-folded");
+            for files in &runs {
+                ingest(&world, "otlp", files);
+            }
+            assert_eq!(
+                world.sql("SELECT span_id, input_tokens, output_tokens, prompt, finish_reason FROM interactions"),
+                ["fa00000000000002 9 3 Which? stop"],
+                "{runs:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn requests_may_stand_in_an_array() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/otlp");

@@ -184,6 +184,10 @@ fn otel_genai_anthropic() {
         expected[1] += 1;
         assert_eq!(ours.totals, expected);
         assert_eq!(expected, [8_081 + 22, 15_405 + 1, 2_164, 491, 0]);
+        // Log records name the spans of the instrumentation, which went into those of the SDK.
+        let (with_logs, completed) = ingested("otel-genai-anthropic", &[file, &file.replace("traces", "logs")]);
+        assert_eq!(with_logs.sql("SELECT count(*) FROM remarks WHERE adds IS NOT NULL"), ["0"]);
+        assert_eq!(completed, ours);
         let mut by_response = ours.by_response;
         by_response.remove(aborted["response_id"].as_str().unwrap()).unwrap();
         assert_eq!(by_response, truth.by_response());

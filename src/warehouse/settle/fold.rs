@@ -69,13 +69,14 @@ impl Store {
             let mut appender = self.engine.appender_to_catalog_and_db("remarks", "store", "main").map_err(fail)?;
             for interaction in going {
                 let identity = uuid(interaction.identity);
-                let (trace, source, line) =
-                    (interaction.trace_id.clone(), interaction.source_id, interaction.source_line);
+                let (trace, span) = (interaction.trace_id.clone(), interaction.span_id.clone());
+                let (source, line) = (interaction.source_id, interaction.source_line);
                 let kept = kept_by.remove(&identity).unwrap_or_default();
                 // What several calls share tells of their trace; its texts are nobody's.
                 let said = adds(interaction, kept.len() <= 1);
                 for id in kept {
-                    let row = duckdb::params![identity, id, trace, None::<String>, said, source, line];
+                    // With its span, so that what is said about that later finds the call, too.
+                    let row = duckdb::params![identity, id, trace, span, said, source, line];
                     appender.append_row(row).map_err(fail)?;
                 }
             }
