@@ -27,6 +27,7 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent.parent / "data" / "prices"
 MODES = {"chat", "completion", "responses", "embedding"}
+INPUT = "input_cost_per_token"
 # LiteLLM's word for a class of tokens, and that of our tables.
 CLASSES = [
     ("input_cost_per_token", "input_mtok"),
@@ -53,9 +54,6 @@ def scaled(value, times=1_000_000):
 
 def rate(entry, key, suffix):
     """One price of an entry: a number, or one with steps by size of the input; nothing when there is none."""
-    base = scaled(entry.get(key + suffix))
-    if base is None:
-        return None
     steps = {}
     for ending in ("", suffix):
         for name, value in entry.items():
@@ -63,6 +61,12 @@ def rate(entry, key, suffix):
             if found and scaled(value) is not None:
                 start = int(found[1]) * (1000 if found[2] else 1)
                 steps[start - (entry.get("litellm_provider") == "xai")] = scaled(value)
+    base = scaled(entry.get(key + suffix))
+    if base is None and steps and not suffix and "cache" in key:
+        # Cached tokens with a price above a size only: below it they are input like any other.
+        base = scaled(entry.get(INPUT))
+    if base is None:
+        return None
     if not steps:
         return base
     return {"base": base, "tiers": [{"start": s, "price": steps[s]} for s in sorted(steps)]}

@@ -71,7 +71,7 @@ const EXPECTED: &[(&str, &str)] = &[
     (
         "token_basis",
         "SELECT 'native', 'inclusive: input includes cached tokens', count(*), sum(input_tokens), sum(cache_read_tokens) FROM interactions
-         WHERE cache_read_tokens > 0 OR reasoning_tokens > 0",
+         WHERE cache_read_tokens > 0 OR cache_creation_tokens > 0",
     ),
     (
         "errors_over_time",

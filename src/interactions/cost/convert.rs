@@ -181,7 +181,7 @@ fn rates(of: impl Fn(&str) -> Option<Rate>) -> Rates {
 
 /// One price, with its steps by size of the input. A tier without steps of its own takes the standard ones.
 fn rate(given: &Value, key: &str, suffix: &str) -> Option<Rate> {
-    let base = times(&given[format!("{key}{suffix}").as_str()], 6)?;
+    let base = times(&given[format!("{key}{suffix}").as_str()], 6);
     let mut steps = BTreeMap::new();
     for ending in ["", suffix] {
         for (name, value) in given.as_object()? {
@@ -194,6 +194,10 @@ fn rate(given: &Value, key: &str, suffix: &str) -> Option<Rate> {
             steps.insert(start * scale - i64::from(given["litellm_provider"] == "xai"), price);
         }
     }
+    // Cached tokens with a price above a size only: below it they are input like any other.
+    let as_input =
+        || times(&given[INPUT], 6).filter(|_| suffix.is_empty() && key.contains("cache") && !steps.is_empty());
+    let base = base.or_else(as_input)?;
     Some(stepped(base, steps.into_iter().map(|(start, price)| Tier { start, price }).collect()))
 }
 
