@@ -1,7 +1,7 @@
 //! Requests that Helicone's gateway logged (its API's records, exported as JSON lines, JSON or CSV) in; calls out, with
 //! their texts where the export has the bodies.
 
-use super::bodies::{self, first, is_empty, note, opened, put, take};
+use super::bodies::{self, is_empty, note, opened, put, take};
 use super::genai::providers;
 use super::{Emit, Field, Format, Found, Reading, Record, Rows, Sample, Value, time};
 use crate::error::{Reject, Result};
@@ -24,24 +24,28 @@ const KEYS: [&str; 11] = [
 const ENOUGH: usize = 4;
 
 /// What is taken as it is, best first.
-const FIELDS: [(Field, &[&str]); 16] = [
+const FIELDS: [(Field, &[&str]); 10] = [
     (Field::Id, &["request_id", "response_id"]),
     (Field::Timestamp, &["request_created_at"]),
     (Field::Provider, &["provider"]),
     // `model` is what Helicone found out; an override is what was really called.
     (Field::Model, &["model_override", "response_model", "model", "request_model"]),
     (Field::HttpStatus, &["response_status"]),
-    (Field::InputTokens, &["prompt_tokens"]),
-    (Field::OutputTokens, &["completion_tokens"]),
-    (Field::CacheReadTokens, &["prompt_cache_read_tokens"]),
-    (Field::CacheCreationTokens, &["prompt_cache_write_tokens"]),
-    (Field::ReasoningTokens, &["reasoning_tokens"]),
-    (Field::TotalTokens, &["total_tokens"]),
     (Field::TimeToFirstTokenMs, &["time_to_first_token"]),
     (Field::CostUsd, &["costUSD", "cost_usd"]),
     (Field::UserId, &["request_user_id", "helicone_user", "user_id"]),
     (Field::PromptVersion, &["prompt_version"]),
     (Field::LatencyMs, &["delay_ms", "latency"]),
+];
+
+/// Helicone's own counts. Cached tokens, audio and reasoning are beside the input and output there, and its total is the sum
+/// of three of these, so that it tells nothing.
+const COUNTS: [(Field, &[&str]); 5] = [
+    (Field::InputTokens, &["prompt_tokens", "prompt_audio_tokens"]),
+    (Field::OutputTokens, &["completion_tokens", "completion_audio_tokens"]),
+    (Field::CacheReadTokens, &["prompt_cache_read_tokens"]),
+    (Field::CacheCreationTokens, &["prompt_cache_write_tokens"]),
+    (Field::ReasoningTokens, &["reasoning_tokens"]),
 ];
 
 /// Properties that Helicone's documentation gives a meaning, in lower case.
@@ -66,7 +70,7 @@ const NOTES: [&str; 8] = [
 ];
 
 /// Helicone's own codes for calls without an answer.
-const UNANSWERED: [(f64, &str); 2] = [(-1.0, "timeout"), (-3.0, "cancelled")];
+const UNANSWERED: [(f64, &str); 3] = [(-1.0, "timeout"), (-3.0, "cancelled"), (-4.0, "threat")];
 /// And for calls that go on.
 const PENDING: f64 = -2.0;
 
@@ -93,8 +97,8 @@ impl Format for Helicone {
         "Requests of the Helicone gateway: answers of its query API and files of its export tool, as JSON lines or CSV, with \
          bodies or without. Status codes that Helicone invents for calls that were given up (negative ones) are errors without \
          an HTTP status; requests that are still pending are passed over. A thumb is feedback, `scores` are scores, and the property `Helicone-Session-Id` is the session. \
-         Where the CSV leaves the latency blank, it is the time between request and response. Whether cached tokens are inside \
-         the input, the total tells, or the usage in the response body; otherwise they are taken to be inside. `cost` is \
+         Where the CSV leaves the latency blank, it is the time between request and response. Tokens are those of the \
+         usage in the response body; without one they are Helicone's own, which leave out cached tokens and reasoning. `cost` is \
          read as US dollars, or as billionths of one where all are whole numbers from 1,000. What Helicone answered from its own cache called no model and cost nothing."
     }
 
@@ -194,9 +198,11 @@ fn call<'a>(line: u64, mut row: Value<'a>) -> Record<'a> {
     put(&mut record, Field::Scores, scores(opened(take(&mut row, "scores"))));
     properties(&mut record, &mut row);
     cached(&mut record, &mut row);
-    let basis = if record.get(Field::InputTokens).is_null() { Value::Null } else { basis(&row) };
-    put(&mut record, Field::TokenBasis, basis);
     bodies::response(&mut record, body(take(&mut row, "response_body")));
+    // Counts and how they were counted belong together, so those of the body go before those of the row.
+    if record.get(Field::InputTokens).is_null() && record.get(Field::OutputTokens).is_null() {
+        counts(&mut record, &row);
+    }
     bodies::request(&mut record, body(take(&mut row, "request_body")));
     for key in NOTES {
         note(&mut record, key, take(&mut row, key));
@@ -267,12 +273,15 @@ fn cached<'a>(record: &mut Record<'a>, row: &mut Value<'a>) {
     }
 }
 
-/// How the tokens were counted, as the usage in the response body tells; Helicone's own columns do not say.
-fn basis<'a>(row: &Value<'a>) -> Value<'a> {
-    let body = opened(row.get("response_body").cloned().unwrap_or_default());
-    let usage = first(&body, &["usage", "usageMetadata"]);
-    let basis = if is_empty(&usage) { "inclusive" } else { bodies::usage::basis(&usage) };
-    Value::Text(basis.into())
+/// Sets Helicone's own counts; a count of two columns is their sum.
+fn counts(record: &mut Record<'_>, row: &Value<'_>) {
+    for (field, keys) in COUNTS {
+        let found: Vec<f64> = keys.iter().filter_map(|key| amount(row.get(key)?)).collect();
+        if !found.is_empty() {
+            record.set(field, Value::Float(found.iter().sum()));
+        }
+    }
+    record.set(Field::TokenBasis, Value::Text("disjoint".into()));
 }
 
 /// A body; where it was not stored, an empty object or a note of Helicone's is in its place.

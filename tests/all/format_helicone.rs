@@ -17,7 +17,7 @@ fn read(name: &str) -> (World, String) {
 #[test]
 fn requests_with_bodies() {
     let (world, said) = read("requests.jsonl");
-    assert!(said.contains("as helicone: 6 read: 5 loaded, 0 duplicates, 0 rejected, 1 passed over"), "{said}");
+    assert!(said.contains("as helicone: 7 read: 6 loaded, 0 duplicates, 0 rejected, 1 passed over"), "{said}");
     assert!(said.contains("1 pending requests") && said.contains("billionths of a US dollar"), "{said}");
     assert_eq!(
         world.sql(
@@ -29,6 +29,8 @@ fn requests_with_bodies() {
             // Anthropic's counts are beside the cache: 5 + 900 + 100.
             "q2 anthropic claude-sonnet-4-20250514 900 NULL 1005 3 900 exclusive 0.005 NULL",
             "q3 openai gpt-4o-mini 50 NULL 0 0 NULL NULL 0 true",
+            // Without the bodies: 10 + 3 of audio + 30 cached, 7 + 5 of reasoning.
+            "q7 azure.ai.openai gpt-5-mini-east 3000 NULL 43 12 30 disjoint 0.000002 NULL",
         ]
     );
     assert_eq!(
@@ -45,7 +47,7 @@ fn requests_with_bodies() {
         world.sql("SELECT id, http_status, error_type FROM interactions WHERE status = 'error' ORDER BY id"),
         ["q4 429 rate_limit_exceeded", "q5 NULL cancelled"]
     );
-    assert_eq!(world.sql("SELECT name, value FROM scores ORDER BY name"), ["accuracy 80", "grounded 1"]);
+    assert_eq!(world.sql("SELECT name, value FROM scores ORDER BY ALL"), ["accuracy 60", "accuracy 80", "grounded 1"]);
     assert_eq!(
         world.sql("SELECT count(*) FROM interactions WHERE metadata LIKE '%\"properties\":{\"team\":\"core\"}%'"),
         ["1"]
