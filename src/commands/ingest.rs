@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::figures::format;
 use crate::interactions::{Enrichments, Part, Pass};
 use crate::records::{Input, Origin, ReadOptions, Registry, Source, Trial, discover};
-use crate::warehouse::{Access, Ledger, Loaded, Store, encode};
+use crate::warehouse::{self, Access, Ledger, Loaded, Store, encode};
 
 /// What `--json` prints.
 #[derive(Default, Serialize)]
@@ -64,6 +64,9 @@ struct Job<'a> {
     pass: Pass<'a>,
     /// Loaded from the store when the first input needs it: an unchanged log must cost nothing.
     seen: Option<HashSet<u128>>,
+    /// What is known of each source, and the next free numbers: asked once, for a folder may hold thousands of files.
+    known: Vec<warehouse::Source>,
+    next_ids: (i64, i64),
     rejects: RejectLog,
     summary: Summary,
 }
@@ -78,8 +81,11 @@ pub fn ingest(
 ) -> Result<Summary> {
     let config = &context.config;
     let enrichments = Enrichments::new(config)?;
+    let store = Store::open(database, Access::Write, enrichments.all_columns(), config.threads)?;
     let mut job = Job {
-        store: Store::open(database, Access::Write, enrichments.all_columns(), config.threads)?,
+        known: store.sources()?,
+        next_ids: store.next_ids()?,
+        store,
         registry: super::registry(context)?,
         options: super::reading(format),
         pass: Pass::new(config.threads, &enrichments)?,
@@ -114,10 +120,10 @@ pub fn ingest(
 impl Job<'_> {
     fn input(&mut self, input: &Input) -> Result<()> {
         let console = self.context.console;
-        let (ingest_id, next_source) = self.store.next_ids()?;
-        let known = self.store.sources()?;
+        let (ingest_id, next_source) = self.next_ids;
         let reads_anew = |format: &str| self.registry.get(format).is_ok_and(|format| format.reads_anew());
-        let Some(plan) = plan::plan(input, &known, next_source, self.options.format.as_deref(), reads_anew)? else {
+        let Some(plan) = plan::plan(input, &self.known, next_source, self.options.format.as_deref(), reads_anew)?
+        else {
             console.line(format!("{}: unchanged, nothing to read", input.name));
             return Ok(());
         };
@@ -151,7 +157,7 @@ impl Job<'_> {
         };
         let mut rejects = std::mem::take(&mut self.rejects);
         let (pass, columns) = (&self.pass, self.store.columns().to_vec());
-        let line = self.store.transaction("ingest into", || {
+        let kept = self.store.transaction("ingest into", || {
             let replaced = match &plan.continues {
                 Some(source) if plan.anew => {
                     let forgotten = self.store.forget(source.source_id)?;
@@ -186,8 +192,11 @@ impl Job<'_> {
             self.keep(input, plan, &source, ingest_id, counts, replaced)
         });
         self.rejects = rejects;
-        let line = line?;
+        let (line, now_known) = kept?;
         self.seen = Some(seen);
+        self.next_ids = (ingest_id + 1, self.next_ids.1.max(plan.source_id + 1));
+        self.known.retain(|source| source.source_id != now_known.source_id);
+        self.known.push(now_known);
         progress.finish(&outcome(&line));
         for note in &line.notes {
             console.line(format!("  {note}"));
@@ -205,7 +214,7 @@ impl Job<'_> {
         ingest_id: i64,
         counts: Loaded,
         replaced: u64,
-    ) -> Result<Ledger> {
+    ) -> Result<(Ledger, warehouse::Source)> {
         let end = source.end();
         let last = counts.last;
         let others: Vec<String> =
@@ -229,19 +238,17 @@ impl Job<'_> {
             Origin::File(path) => path.display().to_string(),
             Origin::Stdin => input.name.clone(),
         };
-        self.store.keep(
-            &line,
-            &crate::warehouse::Source {
-                source_id: plan.source_id,
-                path,
-                format: line.format.clone(),
-                fingerprint: plan.fingerprint.as_ref().map(plan::write).unwrap_or_default(),
-                reached_offset: reached.0,
-                reached_line: reached.1,
-                tail_identity: end.tail.and(last),
-            },
-        )?;
-        Ok(line)
+        let now_known = warehouse::Source {
+            source_id: plan.source_id,
+            path,
+            format: line.format.clone(),
+            fingerprint: plan.fingerprint.as_ref().map(plan::write).unwrap_or_default(),
+            reached_offset: reached.0,
+            reached_line: reached.1,
+            tail_identity: end.tail.and(last),
+        };
+        self.store.keep(&line, &now_known)?;
+        Ok((line, now_known))
     }
 
     /// Lets rows that belong together find each other: remarks their calls, and calls the calls that repeat them.

@@ -54,7 +54,13 @@ fn the_formats_are_those_of_the_code() {
         .iter()
         .map(|format| {
             assert!(!format.about().is_empty(), "{} has no `about` for the README", format.id());
-            format!("**{}** (`{}`). {} [Reference]({})\n\n", format.title(), format.id(), format.about().replace('\n', " "), format.doc())
+            format!(
+                "**{}** (`{}`). {} [Reference]({})\n\n",
+                format.title(),
+                format.id(),
+                format.about().replace('\n', " "),
+                format.doc()
+            )
         })
         .collect();
     generated("formats", &formats);
