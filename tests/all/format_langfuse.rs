@@ -146,6 +146,8 @@ fn a_whole_trace() {
         ["00000000000000f3 gpt-4o-2024-11-20 50 10 0.0002 openai Plan a walk. tool_call kim s-5 staging"]
     );
     let response = world.sql("SELECT response FROM interactions").remove(0);
+    let metadata = world.sql("SELECT metadata FROM interactions").remove(0);
+    assert!(metadata.contains("\"trace_name\":\"agent\""), "{metadata}");
     assert!(response.contains("\"name\":\"map\""), "{response}");
     assert_eq!(
         world.sql("SELECT name, value, source FROM scores ORDER BY name"),

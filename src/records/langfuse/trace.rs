@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::observation::{OF_TRACE, id, observation, of_trace};
 use super::row::{Row, has, text};
 use super::scores::score;
-use crate::records::bodies::opened;
+use crate::records::bodies::{note, opened};
 use crate::records::{Emit, Field, Found, Record, Value};
 
 /// Reads a trace without its observations: who asked, in which session, under which labels.
@@ -29,6 +29,7 @@ pub fn nested<'a>(line: u64, mut row: Row<'a>, clock: &Clock, emit: Emit<'_, 'a>
     let trace_id = id(trace.take("id")).as_text().map(str::to_owned);
     let mut shared = Record::new(line);
     of_trace(&mut trace, &mut shared);
+    let noted = [("trace_name", trace.take("name")), ("release", trace.take("release"))];
     for item in list(observations) {
         let Value::Map(entries) = item else { continue };
         let mut row = Row(entries);
@@ -41,6 +42,9 @@ pub fn nested<'a>(line: u64, mut row: Row<'a>, clock: &Clock, emit: Emit<'_, 'a>
                 if record.get(*field).is_null() {
                     record.set(*field, shared.get(*field).clone());
                 }
+            }
+            for (key, value) in &noted {
+                note(record, key, value.clone());
             }
         }
         emit(Ok(found));
