@@ -12,6 +12,7 @@ pub mod schema;
 mod settle;
 mod spool;
 mod store;
+mod vectors;
 
 pub use encode::{Batch, encode};
 pub use ledger::{Ledger, Source};
