@@ -1,6 +1,5 @@
 //! `llmobs ingest`: log files in, interactions in the store out. One transaction per input.
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +15,7 @@ use crate::error::{Error, OrFail, Reject, Result};
 use crate::figures::format;
 use crate::interactions::{Enrichments, Part, Pass};
 use crate::records::{Input, Origin, ReadOptions, Registry, Source, Trial, discover};
-use crate::warehouse::{Access, Ledger, Loaded, Store, encode};
+use crate::warehouse::{Access, Ledger, Loaded, Seen, Store, encode};
 
 /// Rejects told on the terminal; all of them are in the store.
 const TOLD: usize = 20;
@@ -66,7 +65,7 @@ struct Job<'a> {
     options: ReadOptions,
     pass: Pass<'a>,
     /// Loaded from the store when the first input needs it: an unchanged log must cost nothing.
-    seen: Option<HashSet<u128>>,
+    seen: Option<Seen>,
     rejects: RejectLog,
     summary: Summary,
 }
@@ -208,7 +207,7 @@ impl Job<'_> {
                     forgotten
                 }
                 Some(source) => {
-                    source.tail_identity.map(|tail| seen.remove(&tail));
+                    source.tail_identity.into_iter().for_each(|tail| seen.forget(tail));
                     self.store.forget_tail(source)?
                 }
                 None => 0,

@@ -10,6 +10,7 @@ use duckdb::{Config as Engine, Connection};
 use super::failure::explain;
 use super::feed::{self, Feed, Reader};
 use super::schema;
+use super::seen::Seen;
 use crate::error::{Error, OrFail, Result};
 use crate::interactions::{Cell, Column};
 
@@ -205,19 +206,20 @@ impl Store {
     }
 
     /// The identity of every interaction and remark in the store.
-    pub fn identities(&self) -> Result<HashSet<u128>> {
+    pub fn identities(&self) -> Result<Seen> {
         let fail = |e: duckdb::Error| explain("read the identities of", &self.path, &e);
         let _exact = self.exact_types()?;
         let mut statement = self
             .engine
             .prepare("SELECT identity FROM interactions UNION ALL SELECT identity FROM remarks")
             .map_err(fail)?;
-        let mut seen = HashSet::new();
+        let mut seen = Seen::default();
         for batch in statement.query_arrow([]).map_err(fail)? {
             let column = batch.column(0).as_any().downcast_ref::<FixedSizeBinaryArray>();
             let column = column.ok_or_else(|| Error::new("the column identity does not hold 128-bit values"))?;
-            seen.reserve(column.len());
-            seen.extend((0..column.len()).filter_map(|i| column.value(i).try_into().ok().map(u128::from_be_bytes)));
+            for identity in column.iter().flatten().filter_map(|bytes| bytes.try_into().ok()) {
+                seen.insert(u128::from_be_bytes(identity))?;
+            }
         }
         Ok(seen)
     }
