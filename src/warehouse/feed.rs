@@ -21,7 +21,7 @@ use super::vectors::{self, VECTOR};
 pub const NAME: &str = "llmobs_feed";
 /// Batches of a unit that may wait for their worker: about half a unit of chats, so that reading goes on while every
 /// worker compresses.
-const WAITING: usize = 20;
+const WAITING: usize = 80;
 
 type Unit = Receiver<RecordBatch>;
 
