@@ -1,6 +1,5 @@
 //! `llmobs ingest`: log files in, interactions in the store out. One transaction per input.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use serde::Serialize;
@@ -14,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::figures::format;
 use crate::interactions::{Enrichments, Part, Pass};
 use crate::records::{Input, Origin, ReadOptions, Registry, Source, Trial, discover};
-use crate::warehouse::{self, Access, Ledger, Loaded, Store, encode};
+use crate::warehouse::{self, Access, Ledger, Loaded, Seen, Store, encode};
 
 /// What `--json` prints.
 #[derive(Default, Serialize)]
@@ -63,7 +62,7 @@ struct Job<'a> {
     options: ReadOptions,
     pass: Pass<'a>,
     /// Loaded from the store when the first input needs it: an unchanged log must cost nothing.
-    seen: Option<HashSet<u128>>,
+    seen: Option<Seen>,
     /// What is known of each source, and the next free numbers: asked once, for a folder may hold thousands of files.
     known: Vec<warehouse::Source>,
     next_ids: (i64, i64),
@@ -165,7 +164,7 @@ impl Job<'_> {
                     forgotten
                 }
                 Some(source) => {
-                    source.tail_identity.map(|tail| seen.remove(&tail));
+                    source.tail_identity.into_iter().for_each(|tail| seen.forget(tail));
                     self.store.forget_tail(source)?
                 }
                 None => 0,

@@ -15,7 +15,7 @@ use crate::error::{Error, OrFail, Reject, Result};
 use crate::records::{Chunk, Decoder, Found, Source};
 
 /// Parts that may wait for the writer: enough to keep it busy, few enough to bound memory.
-const WAITING: usize = 2;
+const WAITING: usize = 8;
 
 /// One chunk, done.
 pub struct Part<T> {
@@ -115,7 +115,7 @@ impl<'a> Pass<'a> {
     /// chunks before it.
     fn group(&self, source: &mut Source, decoder: &Decoder) -> Group {
         let mut group = Vec::new();
-        let most = if decoder.in_order() { 1 } else { 2 * self.pool.current_num_threads() };
+        let most = if decoder.in_order() { 1 } else { 8 * self.pool.current_num_threads() };
         while group.len() < most {
             match source.next_chunk() {
                 Ok(Some(chunk)) => group.push((chunk, source.bytes_read())),

@@ -183,7 +183,17 @@ impl<'de> Visitor<'de> for Key {
 pub(super) fn keep_last(entries: &mut Vec<(Cow<'_, str>, Value<'_>)>) {
     const SMALL: usize = 32;
     let repeated = if entries.len() <= SMALL {
-        (0..entries.len()).any(|i| entries[..i].iter().any(|(key, _)| *key == entries[i].0))
+        // Most keys are told apart by length and ends.
+        let mut met = 0_u64;
+        (0..entries.len()).any(|i| {
+            let key = entries[i].0.as_bytes();
+            let ends =
+                key.first().zip(key.last()).map_or(0, |(first, last)| usize::from(*first) ^ (usize::from(*last) << 2));
+            let sort = 1 << ((key.len() * 7 + ends) % 64);
+            let maybe = met & sort != 0;
+            met |= sort;
+            maybe && entries[..i].iter().any(|(key, _)| *key == entries[i].0)
+        })
     } else {
         true
     };

@@ -13,17 +13,15 @@ use std::thread::{self, ThreadId};
 use duckdb::arrow::datatypes::SchemaRef;
 use duckdb::arrow::record_batch::RecordBatch;
 use duckdb::core::DataChunkHandle;
-use duckdb::vtab::{
-    BindInfo, InitInfo, TableFunctionInfo, VTab, record_batch_to_duckdb_data_chunk, to_duckdb_logical_type_for_field,
-};
+use duckdb::vtab::{BindInfo, InitInfo, TableFunctionInfo, VTab, to_duckdb_logical_type_for_field};
+
+use super::vectors::{self, VECTOR};
 
 /// Name of the table function.
 pub const NAME: &str = "llmobs_feed";
-/// Rows the engine takes at once; its vector size.
-const VECTOR: usize = 2048;
 /// Batches of a unit that may wait for their worker: about half a unit of chats, so that reading goes on while every
 /// worker compresses.
-const WAITING: usize = 20;
+const WAITING: usize = 80;
 
 type Unit = Receiver<RecordBatch>;
 
@@ -38,7 +36,16 @@ pub struct Open {
     next: Mutex<Receiver<Unit>>,
     /// The unit each worker thread is in. If the engine moved a task to another thread, units would mix (slower), but
     /// no row would be lost: a thread that comes back goes on with its unit.
-    current: Mutex<HashMap<ThreadId, Unit>>,
+    current: Mutex<HashMap<ThreadId, Work>>,
+}
+
+/// What a worker is at.
+struct Work {
+    unit: Unit,
+    /// The end of a batch that did not fit the last chunk.
+    rest: Option<RecordBatch>,
+    /// What the worker's last chunk points into: the engine is done with it when it asks for the next.
+    taken: Vec<RecordBatch>,
 }
 
 /// The writing end: cuts what it is given into units.
@@ -83,7 +90,7 @@ impl Units {
                     (sender, self.rows)
                 }
             };
-            let length = left.min(VECTOR).min(batch.num_rows() - from);
+            let length = left.min(batch.num_rows() - from);
             sender.send(batch.slice(from, length)).map_err(|_| Closed)?;
             from += length;
             // A full unit is closed by dropping its sender.
@@ -94,20 +101,46 @@ impl Units {
 }
 
 impl Open {
-    /// The next batch for a worker, from its unit or a new one; `None` at the end.
-    fn batch(&self, worker: ThreadId) -> Option<RecordBatch> {
+    /// Fills the next chunk for a worker, from its unit or a new one; with no rows at the end.
+    #[allow(unsafe_code)]
+    fn next(&self, worker: ThreadId, chunk: &mut DataChunkHandle) -> Result<(), Box<dyn StdError>> {
+        // Taken out first: the lock must not be held while a worker waits for rows.
+        let mut mine = lock(&self.current).remove(&worker);
         loop {
-            // Taken out first: the lock must not be held while a worker waits for rows.
-            let mine = lock(&self.current).remove(&worker);
-            let unit = match mine {
-                Some(unit) => unit,
-                None => lock(&self.next).recv().ok()?,
+            let mut work = match mine.take() {
+                Some(work) => work,
+                None => match lock(&self.next).recv() {
+                    Ok(unit) => Work { unit, rest: None, taken: Vec::new() },
+                    Err(_) => {
+                        chunk.set_len(0);
+                        return Ok(());
+                    }
+                },
             };
-            if let Ok(batch) = unit.recv() {
-                lock(&self.current).insert(worker, unit);
-                return Some(batch);
+            if work.take() {
+                // SAFETY: `taken` is kept until this worker asks again or the feed ends.
+                unsafe { vectors::fill(&work.taken, chunk)? };
+                lock(&self.current).insert(worker, work);
+                return Ok(());
             }
         }
+    }
+}
+
+impl Work {
+    /// Takes as many rows of the unit as a chunk can hold; whether there were any. Full chunks cost the engine less.
+    fn take(&mut self) -> bool {
+        self.taken.clear();
+        let mut room = VECTOR;
+        while room > 0
+            && let Some(batch) = self.rest.take().or_else(|| self.unit.recv().ok())
+        {
+            let rows = batch.num_rows().min(room);
+            self.rest = (rows < batch.num_rows()).then(|| batch.slice(rows, batch.num_rows() - rows));
+            self.taken.push(batch.slice(0, rows));
+            room -= rows;
+        }
+        room < VECTOR
     }
 }
 
@@ -138,13 +171,7 @@ impl VTab for Reader {
     }
 
     fn func(func: &TableFunctionInfo<Self>, output: &mut DataChunkHandle) -> Result<(), Box<dyn StdError>> {
-        match func.get_bind_data().batch(thread::current().id()) {
-            Some(batch) => record_batch_to_duckdb_data_chunk(&batch, output),
-            None => {
-                output.set_len(0);
-                Ok(())
-            }
-        }
+        func.get_bind_data().next(thread::current().id(), output)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Batches of one input → the store: duplicates dropped, rejects and remarks kept, touched hours noted. Inside one
 //! transaction.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use duckdb::arrow::array::BooleanArray;
 use duckdb::arrow::compute::filter_record_batch;
@@ -10,6 +10,7 @@ use super::encode::{Batch, schema};
 use super::failure::explain;
 use super::feed::{self, Units};
 use super::ledger::uuid;
+use super::seen::Seen;
 use super::spool::Spool;
 use super::store::{ROW_GROUP, Store};
 use crate::error::{Error, OrFail, Reject, Result};
@@ -52,7 +53,7 @@ impl Loaded {
 /// The writing end of an ingest, for the thread that reads.
 pub struct Load<'l> {
     units: Units,
-    seen: &'l mut HashSet<u128>,
+    seen: &'l mut Seen,
     rejects: Vec<Reject>,
     remarks: Spool,
     hours: BTreeSet<i64>,
@@ -67,7 +68,7 @@ impl Store {
         ingest_id: i64,
         source_id: i64,
         path: &str,
-        seen: &mut HashSet<u128>,
+        seen: &mut Seen,
         produce: impl FnOnce(&mut Load<'_>) -> Result<()> + Send,
     ) -> Result<Loaded> {
         let units = self.feed.open(schema(&self.columns), self.threads, ROW_GROUP);
@@ -146,7 +147,7 @@ impl Load<'_> {
     /// Hands over the rows whose identity is not known yet.
     pub fn append(&mut self, batch: Batch) -> Result<()> {
         let Batch { columns, identities, times } = batch;
-        let fresh: Vec<bool> = identities.iter().map(|identity| self.seen.insert(*identity)).collect();
+        let fresh: Vec<bool> = identities.iter().map(|identity| self.seen.insert(*identity)).collect::<Result<_>>()?;
         let loaded = fresh.iter().filter(|f| **f).count();
         if let Some((identity, fresh)) = identities.last().zip(fresh.last()) {
             self.counts.last = fresh.then_some(*identity);
@@ -170,7 +171,7 @@ impl Load<'_> {
     /// Keeps what is said about calls that are told elsewhere, each remark once.
     pub fn remark(&mut self, remarks: Vec<Remark>) -> Result<()> {
         for remark in remarks {
-            if self.seen.insert(remark.identity) {
+            if self.seen.insert(remark.identity)? {
                 self.counts.remarks += 1;
                 self.remarks.keep(&remark)?;
             } else {

@@ -10,13 +10,16 @@ mod load;
 mod parquet;
 mod redo;
 pub mod schema;
+mod seen;
 mod settle;
 mod spool;
 mod store;
+mod vectors;
 
 pub use encode::{Batch, encode};
 pub use ledger::{Ledger, Source};
 pub use load::{Load, Loaded};
 pub use parquet::parquet;
+pub use seen::Seen;
 pub use settle::Settled;
 pub use store::{Access, Store, quote, text};

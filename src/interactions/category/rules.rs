@@ -78,7 +78,8 @@ pub struct Rules {
     cues: Cues,
     /// For each cue: rule, `ANY` or `WITH`, and where it must stand.
     owners: Vec<(usize, u8, At)>,
-    fillers: Vec<String>,
+    /// Courtesies, each with its first byte: nearly all are ruled out by that.
+    fillers: Vec<(u8, String)>,
 }
 
 impl Rules {
@@ -120,7 +121,9 @@ impl Rules {
             });
         }
         let cues = Cues::new(cues)?;
-        Ok(Self { categories: file.categories, rules, cues, owners, fillers: file.fillers })
+        let first = |filler: String| Some((filler.bytes().next()?.to_ascii_lowercase(), filler));
+        let fillers = file.fillers.into_iter().filter_map(first).collect();
+        Ok(Self { categories: file.categories, rules, cues, owners, fillers })
     }
 
     /// Calls `holds` with every rule that holds for a prompt whose parts worth reading are `windows`, in the file's order.
@@ -151,12 +154,14 @@ impl Rules {
         loop {
             let rest = text[at..].trim_start_matches(|c: char| !c.is_alphanumeric());
             at = text.len() - rest.len();
-            let courtesy = self.fillers.iter().find(|filler| {
-                rest.get(..filler.len()).is_some_and(|start| start.eq_ignore_ascii_case(filler))
+            let Some(first) = rest.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return at };
+            let courtesy = self.fillers.iter().find(|(begins, filler)| {
+                *begins == first
+                    && rest.get(..filler.len()).is_some_and(|start| start.eq_ignore_ascii_case(filler))
                     && !(filler.is_ascii() && rest[filler.len()..].starts_with(|c: char| c.is_alphanumeric()))
             });
             match courtesy {
-                Some(filler) => at += filler.len(),
+                Some((_, filler)) => at += filler.len(),
                 None => return at,
             }
         }
