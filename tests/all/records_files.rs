@@ -227,7 +227,7 @@ fn what_cannot_be_read_says_why() {
     let utf16: Vec<u8> = "\u{feff}{\"id\": 1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, message, hint) in [
         (&utf16[..], "UTF-16", "iconv"),
-        (b"PAR1....", "Parquet", "convert"),
+        (b"PAR1....", "Parquet", "pipe"),
         (b"PK\x03\x04....", "zip", "unpack"),
         (b"hello\nworld\n", "is in no format we know", "--map"),
         (b"first,last\nJohn,Doe", "is in no format we know", "--map"),

@@ -3,6 +3,8 @@
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
   const UNKNOWN = '–';
+  // What stands before an amount of money: the page's currency, dollars where it names none.
+  const SYMBOL = (typeof document === 'object' && document.documentElement?.dataset?.money) || '$';
 
   /** `value` with `decimals` digits, thousands separated, and a real minus sign. */
   function fixed(value, decimals) {
@@ -40,15 +42,15 @@
     if (!Number.isFinite(value)) return UNKNOWN;
     const size = Math.abs(value);
     const sign = value < 0 ? '−' : '';
-    if (size === 0) return '$0';
-    if (size < 1e-8) return value < 0 ? '>−$0.00000001' : '<$0.00000001';
+    if (size === 0) return SYMBOL + '0';
+    if (size < 1e-8) return value < 0 ? `>−${SYMBOL}0.00000001` : `<${SYMBOL}0.00000001`;
     const below = [0.01, 0.001, 1e-4, 1e-5, 1e-6].filter((step) => size < step).length;
-    return sign + '$' + fixed(size, size >= 0.1 ? 2 : 3 + below);
+    return sign + SYMBOL + fixed(size, size >= 0.1 ? 2 : 3 + below);
   }
 
   function usdShort(value) {
     if (!Number.isFinite(value) || Math.abs(value) < 100000) return usd(value);
-    return (value < 0 ? '−' : '') + '$' + countShort(Math.abs(value));
+    return (value < 0 ? '−' : '') + SYMBOL + countShort(Math.abs(value));
   }
 
   function milliseconds(value) {
@@ -97,7 +99,7 @@
   }
 
   llmobs.format = {
-    fixed, count, count_short: countShort, usd, usd_short: usdShort, milliseconds, share, number, cell,
+    SYMBOL, fixed, count, count_short: countShort, usd, usd_short: usdShort, milliseconds, share, number, cell,
   };
 })();
 // A registered table → CSV text, an HTML table, and sorting of a table that the page already holds.
@@ -232,7 +234,7 @@
     switch (show) {
       case 'usd':
         if (largest >= 100000) return usdShort;
-        return (v) => (v < 0 ? '−$' : '$') + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
+        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
       case 'share':
         return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
       case 'milliseconds': {
@@ -290,7 +292,7 @@
         const [unit, size] = v >= 36e5 ? ['h', 36e5] : v >= 6e4 * 5 ? ['min', 6e4] : v >= 1000 ? ['s', 1e3] : ['ms', 1];
         return number(v / size) + ' ' + unit;
       }
-      return show === 'usd' ? '$' + plain(v) : show === 'share' ? number(v * 100) + ' %' : plain(v);
+      return show === 'usd' ? llmobs.format.SYMBOL + plain(v) : show === 'share' ? number(v * 100) + ' %' : plain(v);
     };
     return { tickmode: 'array', tickvals, ticktext: tickvals.map(write) };
   }
