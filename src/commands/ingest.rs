@@ -1,5 +1,6 @@
 //! `llmobs ingest`: log files in, interactions in the store out. One transaction per input.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Serialize;
@@ -67,6 +68,8 @@ struct Job<'a> {
     known: Vec<warehouse::Source>,
     next_ids: (i64, i64),
     rejects: RejectLog,
+    /// Notes on inputs that were printed.
+    told: BTreeSet<String>,
     summary: Summary,
 }
 
@@ -91,6 +94,7 @@ pub fn ingest(
         context,
         seen: None,
         rejects: RejectLog::to(rejects)?,
+        told: BTreeSet::new(),
         summary: Summary::default(),
     };
     if !job.store.added_columns().is_empty() {
@@ -197,8 +201,11 @@ impl Job<'_> {
         self.known.retain(|source| source.source_id != now_known.source_id);
         self.known.push(now_known);
         progress.finish(&outcome(&line));
+        // Hundreds of session files would say the same: once is enough here, the ledger has it for each.
         for note in &line.notes {
-            console.line(format!("  {note}"));
+            if self.told.insert(note.clone()) {
+                console.line(format!("  {note}"));
+            }
         }
         self.count(line);
         Ok(())

@@ -23,6 +23,7 @@ impl Templates {
         env.set_auto_escape_callback(|_| AutoEscape::Html);
         // A name that is misspelt in a template is an error, not an empty place on the page.
         env.set_undefined_behavior(UndefinedBehavior::Strict);
+        env.add_filter("prose", prose);
         for (name, source) in TEMPLATES {
             env.add_template(name, source).or_fail(|| format!("cannot compile the template {name}"))?;
         }
@@ -39,5 +40,26 @@ impl Templates {
         let html = template.render(words).or_fail(|| format!("cannot render the page {}", page.id))?;
         // HTML has no way to write control characters, and a NUL makes a file binary to many tools.
         Ok(html.replace(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r'), "\u{FFFD}"))
+    }
+}
+
+/// Our own sentences: what stands between backticks is code. Everything else is escaped as anywhere.
+fn prose(text: String) -> Value {
+    let mut html = String::new();
+    for (nth, part) in text.split('`').enumerate() {
+        let escaped = part.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        html += &if nth % 2 == 1 { format!("<code>{escaped}</code>") } else { escaped };
+    }
+    Value::from_safe_string(html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prose;
+
+    #[test]
+    fn backticks_are_code_and_nothing_is_markup() {
+        let html = prose("Log `a<b>` & \"c\"; `open".into()).to_string();
+        assert_eq!(html, "Log <code>a&lt;b&gt;</code> &amp; &quot;c&quot;; <code>open</code>");
     }
 }
