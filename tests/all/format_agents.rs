@@ -172,7 +172,7 @@ fn subagents_and_advisors_are_calls_of_their_own() {
     assert_eq!(ledger(&summary)[1..4], [3, 1, 0]);
     assert_eq!(
         world.sql(
-            "SELECT model, input_tokens, output_tokens, tags, prompt, response, json_extract_string(metadata, '$.agentId')
+            "SELECT model, input_tokens, output_tokens, tags, prompt, response, nullif(regexp_extract(metadata, '\"agentId\":\"([^\"]*)\"', 1), '')
              FROM interactions ORDER BY timestamp, output_tokens"
         ),
         [

@@ -25,7 +25,7 @@ fn chat_with_errors_of_two_kinds() {
         ]
     );
     assert_eq!(
-        world.sql("SELECT error_type, metadata->>'error_message', operation FROM interactions WHERE prompt = 'Hi?'"),
+        world.sql("SELECT error_type, nullif(regexp_extract(metadata, '\"error_message\":\"([^\"]*)\"', 1), ''), operation FROM interactions WHERE prompt = 'Hi?'"),
         ["APITimeoutError APITimeoutError: Request timed out. chat"]
     );
     assert_eq!(
