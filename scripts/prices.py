@@ -22,6 +22,8 @@ import pathlib
 import re
 import sys
 
+import tables
+
 HERE = pathlib.Path(__file__).resolve().parent.parent / "data" / "prices"
 
 
@@ -184,14 +186,7 @@ def main():
     date = args.date or json.loads(table.read_text())["date"]
     files = {table: render(providers, version, date), HERE / "README.md": readme(providers, version, date)}
     json.loads(files[table])
-    if args.check:
-        stale = [f.name for f, text in files.items() if not f.exists() or f.read_text() != text]
-        if stale:
-            sys.exit("prices.py: not what the source makes: " + ", ".join(stale))
-        return
-    for file, text in files.items():
-        file.write_text(text)
-        print(f"{file.name}: {len(text.encode()):,} bytes", file=sys.stderr)
+    tables.keep("prices.py", files, args.check)
 
 
 if __name__ == "__main__":

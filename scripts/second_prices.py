@@ -25,6 +25,8 @@ import re
 import sys
 import zipfile
 
+import tables
+
 HERE = pathlib.Path(__file__).resolve().parent.parent / "data" / "prices"
 MODES = {"chat", "completion", "responses", "embedding"}
 INPUT = "input_cost_per_token"
@@ -135,14 +137,7 @@ def main():
     date = args.date or json.loads(file.read_text())["date"]
     files = {file: render(table, version[1], date), HERE / "LICENSE-litellm": licence}
     json.loads(files[file])
-    if args.check:
-        stale = [f.name for f, text in files.items() if not f.exists() or f.read_text() != text]
-        if stale:
-            sys.exit("second_prices.py: not what the wheel makes: " + ", ".join(stale))
-        return
-    for file, text in files.items():
-        file.write_text(text)
-        print(f"{file.name}: {len(text.encode()):,} bytes", file=sys.stderr)
+    tables.keep("second_prices.py", files, args.check)
 
 
 if __name__ == "__main__":

@@ -86,9 +86,9 @@ pub enum Verb {
     Completions(Completions),
 }
 
-/// `llmobs ingest`
+/// Arguments of the verbs that read logs.
 #[derive(Args, Debug)]
-pub struct Ingest {
+pub struct Logs {
     /// Files, globs, folders, or `-` for standard input; plain, gzip or zstd
     #[arg(required = true, value_name = "INPUTS", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<String>,
@@ -97,6 +97,14 @@ pub struct Ingest {
     pub format: Option<String>,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::AnyPath, help = about("maps"))]
     map: Vec<OsString>,
+}
+
+/// `llmobs ingest`
+#[derive(Args, Debug)]
+pub struct Ingest {
+    /// What is read, and as what.
+    #[command(flatten)]
+    pub logs: Logs,
     /// Write every rejected row's `path:line: reason` to this file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub rejects: Option<PathBuf>,
@@ -110,14 +118,9 @@ pub struct Ingest {
 /// `llmobs inspect`
 #[derive(Args, Debug)]
 pub struct Inspect {
-    /// Files, globs, folders, or `-` for standard input; plain, gzip or zstd
-    #[arg(required = true, value_name = "INPUTS", value_hint = ValueHint::AnyPath)]
-    pub inputs: Vec<String>,
-    /// Read every input as this format instead of detecting it (`llmobs formats` lists them)
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<String>,
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::AnyPath, help = about("maps"))]
-    map: Vec<OsString>,
+    /// What is read, and as what.
+    #[command(flatten)]
+    pub logs: Logs,
     /// How many rows of each input to look at, about
     #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..))]
     pub rows: u64,
@@ -309,8 +312,10 @@ impl Cli {
             ("threads", one(&globals.threads)),
         ];
         match &self.verb {
-            Verb::Ingest(verb) => given.extend([("maps", verb.map.clone()), ("max_rejects", one(&verb.max_rejects))]),
-            Verb::Inspect(verb) => given.push(("maps", verb.map.clone())),
+            Verb::Ingest(verb) => {
+                given.extend([("maps", verb.logs.map.clone()), ("max_rejects", one(&verb.max_rejects))])
+            }
+            Verb::Inspect(verb) => given.push(("maps", verb.logs.map.clone())),
             Verb::BuildSite(BuildSite { site, .. }) | Verb::Demo(Demo { site, .. }) => {
                 given.extend([("output", one(&site.output)), ("title", one(&site.title))]);
             }

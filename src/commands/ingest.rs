@@ -47,8 +47,8 @@ struct InputSummary {
 
 /// Reads the inputs and brings the rollups up to date.
 pub fn run(context: &Context<'_>, args: &Ingest) -> Result<()> {
-    let inputs = discover(&args.inputs)?;
-    let summary = ingest(context, &context.config.database, inputs, args.format.clone(), args.rejects.as_deref())?;
+    let inputs = discover(&args.logs.inputs)?;
+    let summary = ingest(context, &context.config.database, inputs, args.logs.format.clone(), args.rejects.as_deref())?;
     if args.json {
         context.console.json(&summary)?;
     }

@@ -99,8 +99,8 @@ const ADDED: [&str; 6] =
 pub fn run(context: &Context<'_>, args: &Inspect) -> Result<()> {
     let registry = super::registry(context)?;
     let enrichments = Enrichments::new(&context.config)?;
-    let options = ReadOptions { chunk_bytes: CHUNK, ..super::reading(args.format.clone()) };
-    let inputs = discover(&args.inputs)?;
+    let options = ReadOptions { chunk_bytes: CHUNK, ..super::reading(args.logs.format.clone()) };
+    let inputs = discover(&args.logs.inputs)?;
     let (mut reports, mut failed) = (Vec::new(), 0);
     for input in &inputs {
         match inspect(input, &registry, &enrichments, &options, args.rows) {

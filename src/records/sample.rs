@@ -59,4 +59,12 @@ impl Sample {
         names.sort_by_key(|name| *name != key);
         names
     }
+
+    /// Whether these are lines that say their own kind under `type`, as session logs do, and one of them is as `sign`
+    /// says. Kinds come and go with versions, so that half of the lines may be of any.
+    pub fn is_typed(&self, sign: impl Fn(&str, &Value<'_>) -> bool) -> bool {
+        let kind = |row| Value::as_text(Value::get(row, "type")?).filter(|kind| !kind.is_empty());
+        let kinds = || self.rows.iter().filter_map(|row| Some((kind(row)?, row)));
+        self.header.is_none() && 2 * kinds().count() >= self.rows.len() && kinds().any(|(kind, row)| sign(kind, row))
+    }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use crate::records_shared::shared;
 use crate::world::World;
 
 /// Models whose recorded cost is not the list price of the day, or whose list price of the day the table does not have.
@@ -22,13 +23,7 @@ const OFF: [(&str, &str); 11] = [
 ];
 
 fn folder() -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("LLMOBS_SHARED").map_or(beside, PathBuf::from).join("data/traces/aider");
-    if !folder.exists() {
-        eprintln!("skipped: {} is not there", folder.display());
-        return None;
-    }
-    Some(folder)
+    shared("traces/aider")
 }
 
 /// The distinct messages, by their whole JSON, and how many lines there are of messages and of other events. A copy that

@@ -1,9 +1,9 @@
 //! The enrichments together, against figures that others computed and labels that people gave.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::time::Instant;
 
+use crate::records_shared::shared;
 use llmobs::config::Config;
 use llmobs::interactions::{BASE_COLUMNS, Cell, Enrichments, Interaction, Micros};
 
@@ -28,17 +28,6 @@ fn run(enrichments: &Enrichments, call: &mut Interaction) -> BTreeMap<&'static s
     let columns = enrichments.columns();
     assert_eq!(cells.len(), columns.len());
     columns.iter().map(|column| column.name).zip(cells).collect()
-}
-
-/// A file of the shared data, or `None`, said aloud, where there is none.
-fn shared(path: &str) -> Option<PathBuf> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let file = std::env::var_os("LLMOBS_SHARED").map_or_else(beside, PathBuf::from).join(path);
-    if !file.exists() {
-        eprintln!("SKIPPED: no {path} in LLMOBS_SHARED or ../shared");
-        return None;
-    }
-    Some(file)
 }
 
 #[test]
@@ -231,7 +220,7 @@ fn costs_by_the_second_table_agree_with_its_own_calculator() {
 /// Ten keyword expressions reach .55 to .63 on such sets; ours must stay above that on this one.
 #[test]
 fn categories_agree_with_people() {
-    let Some(file) = shared("data/labelled/categories.dev.jsonl") else { return };
+    let Some(file) = shared("labelled/categories.dev.jsonl") else { return };
     let enrichments = enrichments();
     let mut counts: BTreeMap<String, [f64; 3]> = BTreeMap::new();
     for line in std::fs::read_to_string(file).expect("it reads").lines() {

@@ -1,7 +1,8 @@
 //! Langfuse's files, each written for its traps → what the store has of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::records_shared::shared;
 use crate::world::World;
 
 fn file(name: &str) -> String {
@@ -182,18 +183,6 @@ fn a_span_and_its_observation_are_one() {
     let one = "SELECT count(*) FROM interactions WHERE span_id = '00000000000000a2'";
     assert_eq!(world.sql(one), ["1"]);
     assert_eq!(world.sql("SELECT duplicates FROM ingests ORDER BY ingest_id"), ["0", "1"]);
-}
-
-/// A file of the shared folder, if that is there.
-fn shared(file: &str) -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("LLMOBS_SHARED").map_or(beside, PathBuf::from);
-    let path = folder.join("data").join(file);
-    if !path.exists() {
-        eprintln!("skipped: {file} is not in {}", folder.display());
-        return None;
-    }
-    Some(path)
 }
 
 /// Traces of twelve real frameworks. A generation counts that is the parent of no other generation; calls, tokens in and out

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use crate::records_shared::shared;
 use crate::world::World;
 
 /// Input (cache included), output, cache read, cache creation, reasoning.
@@ -13,14 +14,7 @@ type Tokens = [i64; 5];
 
 /// The folder of a set, if it is there.
 fn set(name: &str) -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("LLMOBS_SHARED").map_or(beside, PathBuf::from);
-    let path = folder.join("data/generated").join(name);
-    if !path.exists() {
-        eprintln!("skipped: {name} is not in {}", folder.display());
-        return None;
-    }
-    Some(path)
+    shared(&format!("generated/{name}"))
 }
 
 fn lines(path: PathBuf) -> Vec<Value> {

@@ -10,6 +10,7 @@ mod demo_cli;
 mod enrich;
 mod figures;
 mod format_agents;
+mod format_agents_shared;
 mod format_api_pairs;
 mod format_batch_api;
 mod format_bodies;

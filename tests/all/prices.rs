@@ -8,6 +8,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::cli::seen;
+use crate::records_shared::shared;
 use crate::world::{NOW, World};
 
 fn seen_at(folder: &Path, args: &[&str]) -> String {
@@ -275,15 +276,9 @@ fn python() -> Option<Command> {
 
 /// The dump of genai-prices that the committed table was made of.
 fn dump() -> Option<(PathBuf, String)> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("LLMOBS_SHARED").map_or(beside, PathBuf::from).join("data/prices");
     let committed: Value = serde_json::from_str(include_str!("../../data/prices/prices.json")).unwrap();
     let version = committed["version"].as_str().unwrap().to_string();
-    let file = folder.join(format!("genai_prices_{version}_slim.json"));
-    if !file.exists() {
-        eprintln!("skipped: no {} in LLMOBS_SHARED or ../shared", file.display());
-        return None;
-    }
+    let file = shared(&format!("prices/genai_prices_{version}_slim.json"))?;
     Some((file, version))
 }
 

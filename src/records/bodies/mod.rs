@@ -77,12 +77,13 @@ pub fn is_empty(value: &Value<'_>) -> bool {
     }
 }
 
-/// What is at a dotted path; a number is a place in a list: `choices.0.finish_reason`.
+/// What is at a dotted path, if anything; a number is a place in a list: `choices.0.finish_reason`.
 pub fn at<'v, 'a>(value: &'v Value<'a>, path: &str) -> Option<&'v Value<'a>> {
-    path.split('.').try_fold(value, |inside, step| match inside {
+    let step = |inside: &'v Value<'a>, step: &str| match inside {
         Value::List(items) => items.get(step.parse::<usize>().ok()?),
         _ => inside.get(step),
-    })
+    };
+    path.split('.').try_fold(value, step).filter(|found| !found.is_null())
 }
 
 /// A copy of the first thing that is at one of these paths; for short values.

@@ -76,18 +76,13 @@ impl Format for ClaudeCode {
     }
 
     fn fits(&self, sample: &Sample) -> u32 {
-        let is_sign = |row: &Value<'_>| {
-            text(row, &["type"]).is_some_and(|kind| {
-                SIGNS.iter().any(|(sign, keys)| *sign == kind && keys.iter().all(|key| row.get(key).is_some()))
-            })
-        };
-        // Types come and go with versions; half of the rows must have one, and one row a type that we know.
-        let typed = sample.rows.iter().filter(|row| text(row, &["type"]).is_some()).count();
-        let ours = 2 * typed >= sample.rows.len() && sample.rows.iter().any(is_sign);
+        let ours = sample.is_typed(|kind, row| {
+            SIGNS.iter().any(|(sign, keys)| *sign == kind && keys.iter().all(|key| row.get(key).is_some()))
+        });
         // The index and descriptions of subagents are one object each, in files of a name of their own.
         let named = sample.file == "sessions-index.json" || sample.file.ends_with(".meta.json");
-        let aside = named && sample.rows.len() == 1 && beside(&sample.rows[0]).is_some();
-        if sample.header.is_none() && (ours || aside) { 200 } else { 0 }
+        let aside = named && sample.header.is_none() && sample.rows.len() == 1 && beside(&sample.rows[0]).is_some();
+        if ours || aside { 200 } else { 0 }
     }
 
     fn reading(&self, _sample: &Sample) -> Result<Reading> {

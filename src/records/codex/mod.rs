@@ -9,7 +9,6 @@ mod usage;
 
 use std::sync::{Mutex, PoisonError};
 
-use super::dig::{dig, text};
 use super::{Emit, Format, Reading, Rows, Sample, Value};
 use crate::error::{Reject, Result};
 use session::State;
@@ -43,14 +42,9 @@ impl Format for Codex {
     }
 
     fn fits(&self, sample: &Sample) -> u32 {
-        let is_sign = |row: &Value<'_>| {
-            text(row, &["type"]).is_some_and(|kind| SIGNS.contains(&kind))
-                && matches!(dig(row, &["payload"]), Some(Value::Map(_)))
-        };
-        // Types come and go with versions; half of the rows must have one, and one row a type that we know.
-        let typed = sample.rows.iter().filter(|row| text(row, &["type"]).is_some()).count();
-        let ours = 2 * typed >= sample.rows.len() && sample.rows.iter().any(is_sign);
-        if sample.header.is_none() && ours { 200 } else { 0 }
+        let ours =
+            sample.is_typed(|kind, row| SIGNS.contains(&kind) && matches!(row.get("payload"), Some(Value::Map(_))));
+        if ours { 200 } else { 0 }
     }
 
     fn reading(&self, _sample: &Sample) -> Result<Reading> {

@@ -2,6 +2,7 @@
 
 use super::attributes::{number, parsed};
 use super::{Attributes, Slot};
+use crate::records::bodies::at;
 use crate::records::{Field, Record, Value};
 
 /// Counts that are attributes of their own.
@@ -97,9 +98,4 @@ fn total_cost(details: &Value<'_>) -> Value<'static> {
         None if costs.is_empty() => Value::Null,
         None => Value::Float(costs.iter().sum()),
     }
-}
-
-/// What is at `path`, if anything.
-fn at<'v, 'a>(value: &'v Value<'a>, path: &str) -> Option<&'v Value<'a>> {
-    path.split('.').try_fold(value, |value, key| value.get(key)).filter(|value| !value.is_null())
 }

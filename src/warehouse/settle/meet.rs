@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::failure::explain;
+use super::super::ledger::uuid;
 use super::super::redo::select;
 use super::super::store::{Store, text};
 use super::{PAGE, Redo};
@@ -39,13 +40,14 @@ impl Store {
             }
         }
         let which = format!("identity IN (SELECT call FROM meetings WHERE call BETWEEN '{first}' AND '{last}')");
-        let mut calls = self.page(&format!("{} WHERE {which} ORDER BY rowid", select(filled)))?;
-        for call in &mut calls {
-            for (adds, alone) in said.remove(&super::super::ledger::uuid(call.identity)).unwrap_or_default() {
-                *call = remark::add(call.clone(), &adds, alone)
-                    .map_err(|column| Error::new(format!("a remark does not fit the column {column}")))?;
-            }
-        }
+        let calls = self.page(&format!("{} WHERE {which} ORDER BY rowid", select(filled)))?;
+        let calls = calls.into_iter().map(|call| {
+            let said = said.remove(&uuid(call.identity)).unwrap_or_default();
+            said.iter().try_fold(call, |call, (adds, alone)| remark::add(call, adds, *alone))
+        });
+        let calls: Vec<_> = calls
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|column| Error::new(format!("a remark does not fit the column {column}")))?;
         self.run(
             "settle",
             &format!(
