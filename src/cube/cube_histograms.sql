@@ -1,6 +1,6 @@
--- Counts per logarithmic bin, per local day and slice.
-SELECT date_trunc('day', {local}) AS day, provider, model, category, app, environment,
-       '{column}' AS measure, {bin} AS bin, count(*) AS n
+-- Counts per bin, per local {step} and slice.
+SELECT date_trunc('{step}', {local}) AS {step}, provider, model, category, app, environment,
+       '{id}' AS measure, {bin} AS bin, count(*) AS n
 FROM interactions
-WHERE {column} IS NOT NULL AND {where}
+WHERE {bin} IS NOT NULL AND {of} AND {where}
 GROUP BY ALL

@@ -1,8 +1,11 @@
 //! Tables → rollups: `cube_hours` (sums per local hour and slice) and `cube_histograms` (bins per local day and slice).
-//! Only the hours that an ingest touched are computed again.
+//! Only the hours that an ingest touched are computed again. [`Cube`] answers questions about them.
 
+mod ask;
+mod filter;
 pub mod histogram;
 pub mod measures;
+mod opened;
 mod zone;
 
 use chrono::{DateTime, NaiveDateTime};
@@ -12,14 +15,16 @@ use crate::error::Result;
 use crate::interactions::Cell;
 use crate::warehouse::Store;
 
+pub use ask::{Ask, Dim, GRAINS, Grain, Group, Value};
+pub use filter::Filter;
+use histogram::{HISTOGRAMS, Histogram};
 pub use measures::{Better, Formula, MEASURES, Measure, Unit, fill};
+pub use opened::{Cube, HOURLY_DAYS};
 
 const HOURS: &str = include_str!("cube_hours.sql");
-const HISTOGRAMS: &str = include_str!("cube_histograms.sql");
-/// Columns that get a histogram.
-const BINNED: &[&str] = &["latency_ms", "time_to_first_token_ms"];
+const BINS: &str = include_str!("cube_histograms.sql");
 /// Raised when a rollup changes shape or meaning: older ones are thrown away and made anew.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// What `refresh` found to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +71,8 @@ pub fn refresh(store: &Store, zone: Tz) -> Result<State> {
 fn rebuild(store: &Store, local: &str) -> Result<()> {
     let hours = select_hours(local, "true");
     store.run("roll up", &format!("CREATE OR REPLACE TABLE cube_hours AS {hours};"))?;
-    for (i, column) in BINNED.iter().enumerate() {
-        let bins = select_bins(local, column, "true");
+    for (i, histogram) in HISTOGRAMS.iter().enumerate() {
+        let bins = select_bins(local, "day", histogram, "true");
         let verb = if i == 0 { "CREATE OR REPLACE TABLE cube_histograms AS" } else { "INSERT INTO cube_histograms" };
         store.run("roll up", &format!("{verb} {bins};"))?;
     }
@@ -96,8 +101,9 @@ fn update(store: &Store, zone: Tz, local: &str, span: (NaiveDateTime, NaiveDateT
     let in_hours = format!("{within} date_trunc('hour', {local}) IN (SELECT hour FROM hours)");
     store.run("roll up", &format!("INSERT INTO cube_hours {};", select_hours(local, &in_hours)))?;
     let in_days = format!("{within} date_trunc('day', {local}) IN (SELECT day FROM days)");
-    for column in BINNED {
-        store.run("roll up", &format!("INSERT INTO cube_histograms {};", select_bins(local, column, &in_days)))?;
+    for histogram in HISTOGRAMS {
+        let bins = select_bins(local, "day", histogram, &in_days);
+        store.run("roll up", &format!("INSERT INTO cube_histograms {bins};"))?;
     }
     Ok(())
 }
@@ -106,12 +112,13 @@ fn select_hours(local: &str, condition: &str) -> String {
     HOURS.replace("{local}", local).replace("{where}", condition)
 }
 
-fn select_bins(local: &str, column: &str, condition: &str) -> String {
-    let bin = histogram::bin_sql(column);
-    HISTOGRAMS
+/// `step` is `day` or `hour`, and the name of the first column.
+fn select_bins(local: &str, step: &str, histogram: &Histogram, condition: &str) -> String {
+    BINS.replace("{step}", step)
         .replace("{local}", local)
-        .replace("{bin}", &bin)
-        .replace("{column}", column)
+        .replace("{id}", histogram.id)
+        .replace("{bin}", &histogram.bin_sql())
+        .replace("{of}", histogram.of)
         .replace("{where}", condition)
 }
 

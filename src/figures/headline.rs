@@ -6,7 +6,7 @@ use super::context::Context;
 use super::drawn::{Change, Headline, Verdict};
 use super::rows::Row;
 use super::{format, stats};
-use crate::cube::histogram::quantile;
+use crate::cube::histogram::Histogram;
 use crate::cube::{Better, Formula, Measure, Unit};
 use crate::error::Result;
 use crate::warehouse::Store;
@@ -90,9 +90,9 @@ fn over(store: &Store, measure: &Measure, from: NaiveDate, to: NaiveDate) -> Res
         ))?;
         let bins: Vec<(i64, u64)> = bins.into_iter().map(Row).map(|r| (r.int(0), r.count(1))).collect();
         let n = bins.iter().map(|b| b.1).sum();
-        return Ok(Value { value: quantile(&bins, q), n, hits: 0 });
+        return Ok(Value { value: Histogram::named(histogram).and_then(|h| h.quantile(&bins, q)), n, hits: 0 });
     }
-    let hits = if let Formula::Ratio(over, _) = measure.formula { over } else { measure.n };
+    let hits = if let Formula::Ratio(over, _, _) = measure.formula { over } else { measure.n };
     let rows = store.query(&format!(
         "SELECT {}, {}, coalesce(sum({hits}), 0)::BIGINT FROM cube_hours WHERE {}",
         measure.sql().unwrap_or_default(),
@@ -121,7 +121,8 @@ fn trend(store: &Store, measure: &Measure, from: NaiveDate, to: NaiveDate) -> Re
         let rows: Vec<Row> = rows.into_iter().map(Row).collect();
         for day in rows.chunk_by(|a, b| a.int(0) == b.int(0)) {
             let bins: Vec<(i64, u64)> = day.iter().map(|r| (r.int(1), r.count(2))).collect();
-            values[(day[0].int(0) as usize).min(days - 1)] = quantile(&bins, q);
+            values[(day[0].int(0) as usize).min(days - 1)] =
+                Histogram::named(histogram).and_then(|h| h.quantile(&bins, q));
         }
     } else {
         let sql = measure.sql().unwrap_or_default();

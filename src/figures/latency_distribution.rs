@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::drawn::Show;
 use super::rows::Row;
 use super::{Context, Field, Figure, chart};
-use crate::cube::histogram::edges;
+use crate::cube::histogram::HISTOGRAMS;
 use crate::interactions::Cell;
 
 /// See `latency_distribution.sql`.
@@ -27,7 +27,7 @@ pub const FIGURE: Figure = Figure {
 fn reduce(rows: Vec<Row>) -> Vec<Row> {
     rows.into_iter()
         .map(|row| {
-            let (from, to) = edges(row.int(0));
+            let (from, to) = HISTOGRAMS[0].edges(row.int(0));
             Row(vec![Cell::Float(from), Cell::Float(to), Cell::Int(row.int(1))])
         })
         .collect()

@@ -1,7 +1,7 @@
 //! Rows of (keys…, bin, count) → rows of (keys…, n, p50, p95, p99).
 
 use super::rows::Row;
-use crate::cube::histogram::quantile;
+use crate::cube::histogram::HISTOGRAMS;
 use crate::interactions::Cell;
 
 /// Groups by the first `keys` columns (rows must come sorted by them) and reads three percentiles from the bins.
@@ -12,7 +12,7 @@ pub fn by_key(rows: Vec<Row>, keys: usize) -> Vec<Row> {
             let n: u64 = bins.iter().map(|(_, n)| n).sum();
             let mut cells = group[0].0[..keys].to_vec();
             cells.push(Cell::Int(n as i64));
-            cells.extend([0.5, 0.95, 0.99].map(|q| quantile(&bins, q).map_or(Cell::Null, Cell::Float)));
+            cells.extend([0.5, 0.95, 0.99].map(|q| HISTOGRAMS[0].quantile(&bins, q).map_or(Cell::Null, Cell::Float)));
             Row(cells)
         })
         .collect()
