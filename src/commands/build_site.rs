@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::cli::BuildSite;
-use crate::cube::{self, State};
+use crate::cube::{self, Cube, State};
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
 use crate::figures::{self, format};
@@ -43,9 +43,10 @@ pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Resu
     let store = rolled_up(context, database)?;
     super::tell_stale_costs(context, &store)?;
     let local = now.with_timezone(&config.time_zone);
-    let read = figures::Context::read(&store, config.time_zone.name(), config.compare_days, local.date_naive())?;
+    let cube = Cube::open(&store, config.time_zone, local.date_naive())?;
+    let read = figures::Context::read(&cube, config.time_zone.name(), config.compare_days)?;
     let shared = figures::Context { currency: config.currency(), ..read };
-    let contents = PAGES.iter().map(|page| pages::assemble(page, &store, &shared)).collect::<Result<Vec<_>>>()?;
+    let contents = PAGES.iter().map(|page| pages::assemble(page, &cube, &shared)).collect::<Result<Vec<_>>>()?;
     let prices = price_tables(config)?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
     let interactions = store.count()?;

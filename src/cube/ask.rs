@@ -11,6 +11,7 @@ use super::measures::{Formula, Measure};
 use super::{Cube, Filter};
 use crate::error::Result;
 use crate::interactions::Cell;
+use crate::warehouse::text;
 
 /// What rows may be grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -90,6 +91,8 @@ pub struct Group {
     pub key: Vec<Cell>,
     /// One for each measure.
     pub values: Vec<Value>,
+    /// The last local day with data, `2026-08-01`; empty where bins are counted.
+    pub last_day: String,
 }
 
 type Bins = Vec<(i64, u64)>;
@@ -121,21 +124,23 @@ impl Cube<'_> {
         columns.dedup();
         let sums: String = columns.iter().map(|c| format!(", coalesce(sum({c}), 0)::DOUBLE")).collect();
         let rows = self.store.query(&format!(
-            "SELECT {}{sums}, count(*) FROM cube_hours WHERE {} {}",
+            "SELECT {}, strftime(max(hour), '%Y-%m-%d'){sums} FROM cube_hours WHERE {} {}",
             self.keys(ask),
             self.condition(ask),
             grouped(ask)
         ))?;
         let mut groups = Vec::with_capacity(rows.len());
         for mut row in rows {
-            let sums = row.split_off(ask.by.len().max(1));
+            let mut found = row.split_off(ask.by.len().max(1)).into_iter();
+            let last_day = found.next().and_then(text).unwrap_or_default();
+            let sums: Vec<Cell> = found.collect();
             let sum = |column: &str| match columns.binary_search(&column).ok().and_then(|at| sums.get(at)) {
                 Some(Cell::Float(v)) => *v,
                 _ => 0.0,
             };
             let values = ask.measures.iter().map(|m| evaluate(m, sum)).collect();
             row.truncate(ask.by.len());
-            groups.push(Group { key: row, values });
+            groups.push(Group { key: row, values, last_day });
         }
         Ok(groups)
     }
@@ -173,7 +178,7 @@ impl Cube<'_> {
             .into_iter()
             .map(|mut row| {
                 let n = counted(&[Cell::Null, row.pop().unwrap_or(Cell::Null)]).1;
-                Group { key: row, values: vec![Value { value: Some(n as f64), n, hits: 0 }] }
+                Group { key: row, values: vec![Value { value: Some(n as f64), n, hits: 0 }], last_day: String::new() }
             })
             .collect())
     }

@@ -22,6 +22,8 @@ pub enum Scale {
 pub struct Histogram {
     /// Its name: `measure` in `cube_histograms`.
     pub id: &'static str,
+    /// Name on a chart that has several.
+    pub label: &'static str,
     /// SQL over `interactions` for the value; NULL does not count.
     #[serde(skip)]
     pub value: &'static str,
@@ -37,32 +39,40 @@ const TOKENS: &str = "(input_tokens + output_tokens)";
 /// Output tokens over the seconds after the first token; over the whole latency where that is not known.
 const SPEED: &str = "(output_tokens * 1000.0 / nullif(latency_ms - coalesce(time_to_first_token_ms, 0), 0))";
 
-const fn log(id: &'static str, value: &'static str, of: &'static str, ratio: f64) -> Histogram {
-    Histogram { id, value, of, scale: Scale::Log(ratio) }
+const fn log(id: &'static str, label: &'static str, value: &'static str, of: &'static str, ratio: f64) -> Histogram {
+    Histogram { id, label, value, of, scale: Scale::Log(ratio) }
 }
 
 /// Every histogram. A ratio of 1.05 keeps 47 bins per factor of ten and is off by 2.5 % at most, 1.1 keeps 24 and is off by
 /// 4.9 %: what is drawn as a distribution only, or varies a lot anyway, gets the wider ones.
 pub const HISTOGRAMS: &[Histogram] = &[
-    log("latency_ms", "latency_ms", "true", 1.05),
-    log("time_to_first_token_ms", "time_to_first_token_ms", "true", 1.05),
+    log("latency_ms", "latency", "latency_ms", "true", 1.05),
+    log("time_to_first_token_ms", "time to first token", "time_to_first_token_ms", "true", 1.05),
     log(
         "output_tokens_per_second",
+        "output speed",
         SPEED,
         "status = 'success' AND NOT output_tokens_estimated AND output_tokens > 0 AND latency_ms > coalesce(time_to_first_token_ms, 0)",
         1.1,
     ),
-    log("tokens_success", TOKENS, "status = 'success'", 1.1),
-    log("tokens_error", TOKENS, "status = 'error'", 1.1),
-    log("tokens_hallucinated", TOKENS, "hallucination", 1.1),
-    log("tokens_sound", TOKENS, "NOT hallucination", 1.1),
+    log("tokens_success", "succeeded", TOKENS, "status = 'success'", 1.1),
+    log("tokens_error", "failed", TOKENS, "status = 'error'", 1.1),
+    log("tokens_hallucinated", "hallucinated", TOKENS, "hallucination", 1.1),
+    log("tokens_sound", "not hallucinated", TOKENS, "NOT hallucination", 1.1),
     Histogram {
         id: "complexity_labelled",
+        label: "labelled",
         value: "complexity",
         of: "hallucination IS NOT NULL",
         scale: Scale::Linear(10.0),
     },
-    Histogram { id: "complexity_hallucinated", value: "complexity", of: "hallucination", scale: Scale::Linear(10.0) },
+    Histogram {
+        id: "complexity_hallucinated",
+        label: "hallucinated",
+        value: "complexity",
+        of: "hallucination",
+        scale: Scale::Linear(10.0),
+    },
 ];
 
 impl Histogram {

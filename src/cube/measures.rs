@@ -84,8 +84,8 @@ measures! {
     "error_rate" "Error rate" Ratio("errors", "requests", 1.0), "requests" "requests", Share Lower, "Failed requests over all requests; 95 % Wilson interval.";
     "cost" "Cost" Sum("cost_usd"), "priced" "priced requests", Usd Lower, "Logged cost where the log has one, else tokens at the dated list price (the setting `cost` can choose one of them); requests without are left out, not counted as 0.";
     "cost_per_request" "Cost per request" Ratio("cost_usd", "priced", 1.0), "priced" "priced requests", Usd Lower, "Cost over the requests that have one.";
-    "cost_per_1000_successes" "Cost per 1,000 successes" Ratio("cost_usd", "successes", 1e3), "successes" "successful requests", Usd Lower, "Cost of all requests, failed ones too, for every 1,000 that succeeded.";
-    "cost_per_million_tokens" "Cost per million tokens" Ratio("cost_usd", "tokens", 1e6), "with_tokens" "requests with both token counts", Usd Lower, "Cost over the tokens sent and answered, times a million.";
+    "cost_per_1000_successes" "Cost per 1,000 successes" Ratio("cost_usd", "successes", 1e3), "priced" "priced requests", Usd Lower, "Cost of all requests, failed ones too, for every 1,000 that succeeded.";
+    "cost_per_million_tokens" "Cost per million tokens" Ratio("cost_usd", "tokens", 1e6), "priced" "priced requests", Usd Lower, "Cost over the tokens sent and answered, times a million.";
     "logged_cost" "Logged cost" Sum("logged_cost_usd"), "logged" "requests with a logged cost", Usd Lower, "Cost as the log says.";
     "computed_cost" "Computed cost" Sum("computed_cost_usd"), "computed" "requests with a listed price", Usd Lower, "Tokens at the dated list price.";
     "compared_logged_cost" "Logged" Sum("compared_logged_usd"), "compared" "requests with both costs", Usd Lower, "Logged cost of the requests that have both a logged and a computed one.";
@@ -131,6 +131,11 @@ impl Measure {
         MEASURES.iter().find(|m| m.id == id)
     }
 
+    /// Whether its values are whole numbers.
+    pub fn counts(&self) -> bool {
+        self.unit == Unit::Count && matches!(self.formula, Sum(_))
+    }
+
     /// The cube column that counts hits, for a share; its n is the other column.
     pub fn hits(&self) -> Option<&'static str> {
         match self.formula {
@@ -155,31 +160,4 @@ impl Measure {
             _ => None,
         }
     }
-
-    /// Its SQL over `cube_hours` (a quantile has none: it is read from `cube_histograms`). NULL when it rests on nothing.
-    pub fn sql(&self) -> Option<String> {
-        let value = match self.formula {
-            Sum(column) => format!("sum({column})"),
-            Ratio(over, under, times) => format!("sum({over})::DOUBLE / nullif(sum({under}), 0)::DOUBLE * {times}"),
-            Quantile(..) => return None,
-        };
-        let cast = if self.unit == Unit::Count { "BIGINT" } else { "DOUBLE" };
-        Some(format!("CASE WHEN sum({}) > 0 THEN ({value})::{cast} END", self.n))
-    }
-
-    /// SQL for what it rests on.
-    pub fn n_sql(&self) -> String {
-        format!("coalesce(sum({}), 0)::BIGINT", self.n)
-    }
-}
-
-/// Fills `{measure}` and `{measure.n}` in the SQL of a figure.
-pub fn fill(sql: &str) -> String {
-    MEASURES.iter().fold(sql.to_string(), |sql, m| {
-        let sql = sql.replace(&format!("{{{}.n}}", m.id), &m.n_sql());
-        match m.sql() {
-            Some(own) => sql.replace(&format!("{{{}}}", m.id), &own),
-            None => sql,
-        }
-    })
 }

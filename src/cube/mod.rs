@@ -18,7 +18,7 @@ use crate::warehouse::Store;
 pub use ask::{Ask, Dim, GRAINS, Grain, Group, Value};
 pub use filter::Filter;
 use histogram::{HISTOGRAMS, Histogram};
-pub use measures::{Better, Formula, MEASURES, Measure, Unit, fill};
+pub use measures::{Better, Formula, MEASURES, Measure, Unit};
 pub use opened::{Cube, HOURLY_DAYS};
 
 const HOURS: &str = include_str!("cube_hours.sql");

@@ -1,12 +1,11 @@
 //! Cache savings by model.
 
-use serde_json::Value;
-
+use super::declare::{by, n, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart};
+use super::{Asked, Chart, Colours, Figure, Keep, Order, Rows};
+use crate::cube::Dim;
 
-/// See `cache_savings_by_model.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "cache_savings_by_model",
     page: "cost",
@@ -16,23 +15,15 @@ pub const FIGURE: Figure = Figure {
     n_of: "priced requests with cached tokens",
     missing: "No request with a listed price used a cache. Log `cache_read_tokens` and `cache_creation_tokens` to see what caches save.",
     note: Some("What the same tokens would have cost without a cache, less what they cost by the list. Below 0, writing cost more than reading saved. The read share and the computed cost are of all requests of the model."),
-    sql: include_str!("cache_savings_by_model.sql"),
-    fields: &[Field("model", "Model", Show::Text), Field("n", "n", Show::Count), Field("cache_read_tokens", "Tokens read", Show::Count), Field("cache_creation_tokens", "Tokens written", Show::Count), Field("read_share", "Share of input read", Show::Share), Field("cache_savings_usd", "Saved", Show::Usd), Field("computed_cost_usd", "Computed cost", Show::Usd)],
-    reduce: None,
-    plot: Some(plot),
+    rows: Rows::Cube(Asked { keep: Keep::N("cache_savings"), order: &[Order::Down("cache_savings_usd")], ..Asked::ALL }),
+    fields: &[
+        by(Dim::Model),
+        n("cache_savings"),
+        of("cache_read_tokens", "cache_read_tokens", "Tokens read", Show::Count),
+        of("cache_creation_tokens", "cache_creation_tokens", "Tokens written", Show::Count),
+        of("cache_read_share", "read_share", "Share of input read", Show::Share),
+        of("cache_savings", "cache_savings_usd", "Saved", Show::Usd),
+        of("computed_cost", "computed_cost_usd", "Computed cost", Show::Usd),
+    ],
+    chart: Some(Chart::Ranking { value: "cache_savings_usd", colours: Colours::Models, show: Show::Usd }),
 };
-
-/// Rows shown as bars; the table has them all.
-const SHOWN: usize = 15;
-
-fn plot(rows: &[Row], context: &Context) -> Value {
-    let rank = |row: &Row| chart::Rank {
-        name: row.text(0).to_string(),
-        colour: context.models.colour(row.text(0)),
-        value: row.number(5),
-        interval: None,
-        n: row.count(1),
-    };
-    let ranks: Vec<chart::Rank> = rows.iter().take(SHOWN).map(rank).collect();
-    chart::ranking(&ranks, "usd")
-}

@@ -1,12 +1,11 @@
 //! Cache savings over time.
 
-use serde_json::Value;
-
+use super::declare::{by, n, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart};
+use super::{Asked, Chart, Figure, Line, Rows};
+use crate::cube::Dim;
 
-/// See `cache_savings_over_time.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "cache_savings_over_time",
     page: "cost",
@@ -16,12 +15,11 @@ pub const FIGURE: Figure = Figure {
     n_of: "priced requests with cached tokens",
     missing: "No request with a listed price used a cache. Log `cache_read_tokens` and `cache_creation_tokens` to see what caches save.",
     note: Some("What the same tokens would have cost without a cache, less what they cost by the list. Below 0, writing cost more than reading saved. Time zone: {zone}."),
-    sql: include_str!("cache_savings_over_time.sql"),
-    fields: &[Field("time", "Time", Show::Time), Field("cache_savings_usd", "Saved", Show::Usd), Field("n", "n", Show::Count)],
-    reduce: None,
-    plot: Some(plot),
+    rows: Rows::Cube(Asked::with("cache_savings")),
+    fields: &[
+        by(Dim::Time),
+        of("cache_savings", "cache_savings_usd", "Saved", Show::Usd),
+        n("cache_savings"),
+    ],
+    chart: Some(Chart::Columns { columns: &[Line("cache_savings_usd", "saved", "@c1")], show: Show::Usd }),
 };
-
-fn plot(rows: &[Row], _: &Context) -> Value {
-    chart::stacked(chart::columns(rows, &[(1, "saved", "@c1")], 2), "usd")
-}

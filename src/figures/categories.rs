@@ -1,10 +1,11 @@
 //! Cost, speed and failure per category.
 
+use super::declare::{by, n, of, resting};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Field, Figure, percentiles};
+use super::{Asked, Figure, Rows};
+use crate::cube::Dim;
 
-/// See `categories.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "categories",
     page: "categories",
@@ -14,12 +15,19 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests",
     missing: "The store holds no interaction yet. Run `llmobs ingest FILE…`.",
     note: None,
-    sql: include_str!("categories.sql"),
-    fields: &[Field("category", "Category", Show::Text), Field("n", "Requests", Show::Count), Field("cost_usd", "Cost", Show::Usd), Field("cost_per_request_usd", "per request", Show::Usd), Field("success_rate", "Success rate", Show::Share), Field("hallucination_rate", "Hallucination", Show::Share), Field("labelled", "Labelled", Show::Count), Field("timed", "Timed", Show::Count), Field("p50_latency_ms", "p50", Show::Milliseconds), Field("p95_latency_ms", "p95", Show::Milliseconds), Field("p99_latency_ms", "p99", Show::Milliseconds)],
-    reduce: Some(reduce),
-    plot: None,
+    rows: Rows::Cube(Asked::LARGEST),
+    fields: &[
+        by(Dim::Category),
+        n("requests"),
+        of("cost", "cost_usd", "Cost", Show::Usd),
+        of("cost_per_request", "cost_per_request_usd", "per request", Show::Usd),
+        of("success_rate", "success_rate", "Success rate", Show::Share),
+        of("hallucination_rate", "hallucination_rate", "Hallucination", Show::Share),
+        resting("hallucination_rate", "labelled", "Labelled"),
+        resting("latency_p50", "timed", "Timed"),
+        of("latency_p50", "p50_latency_ms", "p50", Show::Milliseconds),
+        of("latency_p95", "p95_latency_ms", "p95", Show::Milliseconds),
+        of("latency_p99", "p99_latency_ms", "p99", Show::Milliseconds),
+    ],
+    chart: None,
 };
-
-fn reduce(rows: Vec<Row>) -> Vec<Row> {
-    percentiles::by_key(rows, 7)
-}

@@ -1,12 +1,11 @@
 //! Categories over time.
 
-use serde_json::Value;
-
+use super::declare::{by, n, named, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart};
+use super::{Asked, Chart, Colours, Figure, Rows};
+use crate::cube::Dim;
 
-/// See `categories_over_time.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "categories_over_time",
     page: "categories",
@@ -16,12 +15,12 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests with a category",
     missing: "No request has a prompt to classify or a `category` of its own.",
     note: Some("Time zone: {zone}."),
-    sql: include_str!("categories_over_time.sql"),
-    fields: &[Field("time", "Time", Show::Time), Field("category", "Category", Show::Text), Field("requests", "Requests", Show::Count), Field("n", "n", Show::Count)],
-    reduce: None,
-    plot: Some(plot),
+    rows: Rows::Cube(Asked::ALL),
+    fields: &[
+        by(Dim::Time),
+        named(Dim::Category),
+        of("requests", "requests", "Requests", Show::Count),
+        n("requests"),
+    ],
+    chart: Some(Chart::Stacked { value: "requests", colours: Colours::Categories, show: Show::Count }),
 };
-
-fn plot(rows: &[Row], context: &Context) -> Value {
-    chart::stacked(chart::pivot(rows, &context.categories), "count")
-}

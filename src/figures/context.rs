@@ -1,39 +1,41 @@
-//! What every figure of one site shares: the days it covers, its time grain, and which colour belongs to whom.
+//! What every figure of one site shares: the days it covers, filter and grain, and which colour belongs to whom.
 
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::format;
 use super::palette::Roster;
 use super::rows::Row;
 use crate::config::Currency;
+use crate::cube::{Cube, Filter, GRAINS, Grain};
 use crate::error::Result;
-use crate::interactions::Cell;
-use crate::warehouse::Store;
 
-/// Width of a step on a time axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grain {
-    /// As `date_trunc` knows it.
-    pub name: &'static str,
-    /// How a step is written, for `strftime`.
-    pub time_format: &'static str,
+/// A stretch of local time with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Period {
+    /// First hour, included.
+    pub from: NaiveDateTime,
+    /// Last hour, excluded.
+    pub to: NaiveDateTime,
+    /// As a sentence goes on: "in the 30 days before".
+    pub label: String,
 }
 
-/// Steps by length of the data in days: the first that fits.
-const GRAINS: &[(u64, Grain)] = &[
-    (3, Grain { name: "hour", time_format: "%Y-%m-%d %H:%M" }),
-    (1000, Grain { name: "day", time_format: "%Y-%m-%d" }),
-    (u64::MAX, Grain { name: "month", time_format: "%Y-%m" }),
-];
+/// Longest data in days that are drawn by the hour, and by the day.
+const BY_HOUR: u64 = 3;
+const BY_DAY: u64 = 1000;
 
 /// Shared by all figures of a site.
 pub struct Context {
     /// First and last local day with data, up to today.
     pub days: Option<(NaiveDate, NaiveDate)>,
-    /// Length of the period that headlines compare.
-    pub compare_days: u32,
+    /// Which interactions figures are about.
+    pub filter: Filter,
+    /// What headlines are about, and what they are compared with.
+    pub periods: Option<(Period, Option<Period>)>,
     /// Grain of time axes.
     pub grain: Grain,
+    /// From this local midnight on, hours are known.
+    pub hours_from: NaiveDateTime,
     /// IANA name of the zone that days and hours are in.
     pub time_zone: String,
     /// Currency of everything about money; `None` is the US dollar, which the store keeps.
@@ -44,37 +46,47 @@ pub struct Context {
     pub models: Roster,
     /// Colours of categories, largest first.
     pub categories: Roster,
+    /// Colours of applications, largest first.
+    pub apps: Roster,
 }
 
 impl Context {
-    /// Reads the shared facts from the cube; `today` (local) caps the period, so that one wrong clock does not move it.
-    pub fn read(store: &Store, time_zone: &str, compare_days: u32, today: NaiveDate) -> Result<Self> {
-        let day = |column: &str, condition: &str| -> Result<Option<NaiveDate>> {
-            let rows = store.query(&format!("SELECT {column}(hour) FROM cube_hours {condition}"))?;
-            Ok(match rows.first().map(Vec::as_slice) {
-                Some([Cell::Time(t)]) => DateTime::from_timestamp_micros(*t).map(|t| t.date_naive()),
-                _ => None,
-            })
-        };
-        let tomorrow = today + Days::new(1);
-        let last = match day("max", &format!("WHERE hour < TIMESTAMP '{tomorrow}'"))? {
-            Some(last) => Some(last),
-            None => day("max", "")?,
-        };
-        let days = day("min", "")?.zip(last);
+    /// What the site shows before anybody filters: figures are about everything, headlines about the last `compare_days`.
+    pub fn read(cube: &Cube<'_>, time_zone: &str, compare_days: u32) -> Result<Self> {
+        let days = cube.days();
         let length = days.map_or(0, |(first, last)| (last - first).num_days().unsigned_abs());
-        let grain = GRAINS.iter().find(|(most, _)| length <= *most).map_or(GRAINS[1].1, |(_, grain)| *grain);
         Ok(Self {
             days,
-            compare_days,
-            grain,
+            filter: Filter::default(),
+            periods: days.map(|days| last_days(days, compare_days.max(1))),
+            grain: if length <= BY_HOUR {
+                GRAINS[0]
+            } else if length <= BY_DAY {
+                GRAINS[1]
+            } else {
+                GRAINS[2]
+            },
+            hours_from: cube.hours_from,
             time_zone: time_zone.to_string(),
             currency: None,
-            providers: roster(store, "provider", "sum(requests)")?,
-            models: roster(store, "model", "sum(cost_usd)")?,
-            categories: roster(store, "category", "sum(requests)")?,
+            providers: roster(cube, "provider", "sum(requests)")?,
+            models: roster(cube, "model", "sum(cost_usd)")?,
+            categories: roster(cube, "category", "sum(requests)")?,
+            apps: roster(cube, "app", "sum(requests)")?,
         })
     }
+}
+
+/// The last `length` days of the data, and as many before, if the data reach that far.
+fn last_days((first, last): (NaiveDate, NaiveDate), length: u32) -> (Period, Option<Period>) {
+    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+    let end = midnight(last + Days::new(1));
+    let step = Days::new(length.into());
+    let days = if length == 1 { "day".to_string() } else { format!("{length} days") };
+    let now = Period { from: end - step, to: end, label: format!("in the last {days}") };
+    let before = Period { from: now.from - step, to: now.from, label: format!("in the {days} before") };
+    let compare = midnight(first) < now.from;
+    (now, compare.then_some(before))
 }
 
 impl Context {
@@ -84,8 +96,8 @@ impl Context {
     }
 }
 
-fn roster(store: &Store, column: &str, weight: &str) -> Result<Roster> {
+fn roster(cube: &Cube<'_>, column: &str, weight: &str) -> Result<Roster> {
     let sql =
         format!("SELECT {column} FROM cube_hours GROUP BY 1 ORDER BY {weight} DESC NULLS LAST, sum(requests) DESC, 1");
-    Ok(Roster::new(store.query(&sql)?.into_iter().map(|cells| Row(cells).text(0).to_string())))
+    Ok(Roster::new(cube.store().query(&sql)?.into_iter().map(|cells| Row(cells).text(0).to_string())))
 }

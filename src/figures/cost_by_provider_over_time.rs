@@ -1,27 +1,26 @@
-//! Cost over time by provider.
+//! Cost by provider over time.
 
-use serde_json::Value;
-
+use super::declare::{by, n, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart};
+use super::{Asked, Chart, Colours, Figure, Rows};
+use crate::cube::Dim;
 
-/// See `cost_by_provider_over_time.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "cost_by_provider_over_time",
     page: "cost",
-    title: "Cost over time by provider",
+    title: "Cost by provider over time",
     question: "Who gets the money, and since when?",
     unit: "US dollars per {grain}",
     n_of: "priced requests",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
     note: Some("Logged cost where the log has one, else tokens at the dated list price. Requests with neither are left out. Time zone: {zone}."),
-    sql: include_str!("cost_by_provider_over_time.sql"),
-    fields: &[Field("time", "Time", Show::Time), Field("provider", "Provider", Show::Text), Field("cost_usd", "Cost", Show::Usd), Field("n", "n", Show::Count)],
-    reduce: None,
-    plot: Some(plot),
+    rows: Rows::Cube(Asked::with("cost")),
+    fields: &[
+        by(Dim::Time),
+        by(Dim::Provider),
+        of("cost", "cost_usd", "Cost", Show::Usd),
+        n("cost"),
+    ],
+    chart: Some(Chart::Stacked { value: "cost_usd", colours: Colours::Providers, show: Show::Usd }),
 };
-
-fn plot(rows: &[Row], context: &Context) -> Value {
-    chart::stacked(chart::pivot(rows, &context.providers), "usd")
-}

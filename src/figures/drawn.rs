@@ -22,6 +22,21 @@ pub enum Show {
     Number,
 }
 
+impl Show {
+    /// The word for it on an axis and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Show::Text => "text",
+            Show::Time => "time",
+            Show::Count => "count",
+            Show::Usd => "usd",
+            Show::Milliseconds => "milliseconds",
+            Show::Share => "share",
+            Show::Number => "number",
+        }
+    }
+}
+
 /// A column of the table behind a figure.
 #[derive(Clone, Debug, Serialize)]
 pub struct TableColumn {
@@ -65,6 +80,8 @@ pub struct Drawn {
     pub plot: serde_json::Value,
     /// The data.
     pub table: Table,
+    /// How the browser makes it again under a filter; `None` when it cannot follow.
+    pub declaration: Option<serde_json::Value>,
 }
 
 /// A headline number on top of a page.
@@ -128,6 +145,8 @@ pub struct Panel {
     pub table: Table,
     /// What to say when there are no rows.
     pub empty: String,
+    /// How the browser makes it again under a filter; `None` when it cannot follow.
+    pub declaration: Option<serde_json::Value>,
 }
 
 /// Everything one page holds, ready for a template.

@@ -1,9 +1,11 @@
 //! Kinds of errors.
 
+use super::declare::{by, last_day, of};
 use super::drawn::Show;
-use super::{Field, Figure};
+use super::{Asked, Figure, Keep, Rows};
+use crate::cube::Dim;
 
-/// See `errors_by_type.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "errors_by_type",
     page: "reliability",
@@ -13,8 +15,13 @@ pub const FIGURE: Figure = Figure {
     n_of: "failed requests",
     missing: "No request failed, or the log has no `status`, `http_status` or `error_type`.",
     note: None,
-    sql: include_str!("errors_by_type.sql"),
-    fields: &[Field("error_type", "Kind of error", Show::Text), Field("provider", "Provider", Show::Text), Field("model", "Model", Show::Text), Field("n", "Failed", Show::Count), Field("last_hour", "Last seen", Show::Time)],
-    reduce: None,
-    plot: None,
+    rows: Rows::Cube(Asked { keep: Keep::Value("errors"), limit: Some(50), ..Asked::LARGEST }),
+    fields: &[
+        by(Dim::ErrorType),
+        by(Dim::Provider),
+        by(Dim::Model),
+        of("errors", "n", "Failed", Show::Count),
+        last_day(),
+    ],
+    chart: None,
 };

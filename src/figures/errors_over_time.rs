@@ -1,12 +1,11 @@
 //! Failed requests over time.
 
-use serde_json::Value;
-
+use super::declare::{by, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart, palette};
+use super::{Asked, Chart, Colours, Figure, Keep, Rows};
+use crate::cube::Dim;
 
-/// See `errors_over_time.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "errors_over_time",
     page: "reliability",
@@ -16,14 +15,12 @@ pub const FIGURE: Figure = Figure {
     n_of: "failed requests",
     missing: "No request failed, or the log has no `status`, `http_status` or `error_type`.",
     note: Some("Time zone: {zone}. No bar: no failure."),
-    sql: include_str!("errors_over_time.sql"),
-    fields: &[Field("time", "Time", Show::Time), Field("error_type", "Kind of error", Show::Text), Field("errors", "Failed", Show::Count), Field("n", "n", Show::Count)],
-    reduce: None,
-    plot: Some(plot),
+    rows: Rows::Cube(Asked { keep: Keep::Value("errors"), ..Asked::ALL }),
+    fields: &[
+        by(Dim::Time),
+        by(Dim::ErrorType),
+        of("errors", "errors", "Failed", Show::Count),
+        of("errors", "n", "n", Show::Count),
+    ],
+    chart: Some(Chart::Stacked { value: "errors", colours: Colours::Own, show: Show::Count }),
 };
-
-fn plot(rows: &[Row], _: &Context) -> Value {
-    let mut kinds: Vec<&str> = rows.iter().map(|r| r.text(1)).collect();
-    kinds.sort_unstable();
-    chart::stacked(chart::pivot(rows, &palette::Roster::new(kinds)), "count")
-}

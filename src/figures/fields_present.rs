@@ -1,7 +1,8 @@
 //! What the log tells.
 
+use super::declare::column;
 use super::drawn::Show;
-use super::{Field, Figure};
+use super::{Figure, Rows};
 
 /// See `fields_present.sql`.
 pub const FIGURE: Figure = Figure {
@@ -13,8 +14,12 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests",
     missing: "The store holds no interaction yet. Run `llmobs ingest FILE…`.",
     note: None,
-    sql: include_str!("fields_present.sql"),
-    fields: &[Field("field", "Field", Show::Text), Field("present", "Present", Show::Count), Field("n", "Requests", Show::Count), Field("share", "Share", Show::Share)],
-    reduce: None,
-    plot: None,
+    rows: Rows::Sql(include_str!("fields_present.sql")),
+    fields: &[
+        column("field", "Field", Show::Text),
+        column("present", "Present", Show::Count),
+        column("n", "Requests", Show::Count),
+        column("share", "Share", Show::Share),
+    ],
+    chart: None,
 };

@@ -1,7 +1,8 @@
 //! Ledger.
 
+use super::declare::column;
 use super::drawn::Show;
-use super::{Field, Figure};
+use super::{Figure, Rows};
 
 /// See `ingests.sql`.
 pub const FIGURE: Figure = Figure {
@@ -13,8 +14,21 @@ pub const FIGURE: Figure = Figure {
     n_of: "rows read",
     missing: "Nothing has been ingested yet.",
     note: None,
-    sql: include_str!("ingests.sql"),
-    fields: &[Field("finished_at", "Finished", Show::Time), Field("path", "Input", Show::Text), Field("format", "Format", Show::Text), Field("how", "How", Show::Text), Field("n", "Read", Show::Count), Field("loaded", "Loaded", Show::Count), Field("duplicates", "Duplicates", Show::Count), Field("rejected", "Rejected", Show::Count), Field("remarks", "Remarks", Show::Count), Field("passed_over", "No calls", Show::Count), Field("replaced", "Replaced", Show::Count), Field("unfinished", "Half-written tail", Show::Text), Field("notes", "Inferences and notices", Show::Text)],
-    reduce: None,
-    plot: None,
+    rows: Rows::Sql(include_str!("ingests.sql")),
+    fields: &[
+        column("finished_at", "Finished", Show::Time),
+        column("path", "Input", Show::Text),
+        column("format", "Format", Show::Text),
+        column("how", "How", Show::Text),
+        column("n", "Read", Show::Count),
+        column("loaded", "Loaded", Show::Count),
+        column("duplicates", "Duplicates", Show::Count),
+        column("rejected", "Rejected", Show::Count),
+        column("remarks", "Remarks", Show::Count),
+        column("passed_over", "No calls", Show::Count),
+        column("replaced", "Replaced", Show::Count),
+        column("unfinished", "Half-written tail", Show::Text),
+        column("notes", "Inferences and notices", Show::Text),
+    ],
+    chart: None,
 };

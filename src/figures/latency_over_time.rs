@@ -1,12 +1,11 @@
 //! Latency over time.
 
-use serde_json::Value;
-
+use super::declare::{by, n, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart, percentiles};
+use super::{Asked, Chart, Figure, Line, Rows};
+use crate::cube::Dim;
 
-/// See `latency_over_time.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "latency_over_time",
     page: "latency",
@@ -16,16 +15,13 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests with a latency",
     missing: "No request has a latency. Log `latency_ms`, or `end_timestamp` beside `timestamp`.",
     note: Some("Percentiles are read from logarithmic bins and are off by 2.5 % at most. All requests with a latency count, failed ones too. Days are those of {zone}."),
-    sql: include_str!("latency_over_time.sql"),
-    fields: &[Field("day", "Day", Show::Time), Field("n", "n", Show::Count), Field("p50_latency_ms", "p50", Show::Milliseconds), Field("p95_latency_ms", "p95", Show::Milliseconds), Field("p99_latency_ms", "p99", Show::Milliseconds)],
-    reduce: Some(reduce),
-    plot: Some(plot),
+    rows: Rows::Cube(Asked::with("latency_p50")),
+    fields: &[
+        by(Dim::Time),
+        n("latency_p50"),
+        of("latency_p50", "p50_latency_ms", "p50", Show::Milliseconds),
+        of("latency_p95", "p95_latency_ms", "p95", Show::Milliseconds),
+        of("latency_p99", "p99_latency_ms", "p99", Show::Milliseconds),
+    ],
+    chart: Some(Chart::Lines { columns: &[Line("p50_latency_ms", "p50", "@c1"), Line("p95_latency_ms", "p95", "@c2"), Line("p99_latency_ms", "p99", "@c3")], show: Show::Milliseconds }),
 };
-
-fn reduce(rows: Vec<Row>) -> Vec<Row> {
-    percentiles::by_key(rows, 1)
-}
-
-fn plot(rows: &[Row], _: &Context) -> Value {
-    chart::lines(chart::columns(rows, &[(2, "p50", "@c1"), (3, "p95", "@c2"), (4, "p99", "@c3")], 1), "milliseconds")
-}

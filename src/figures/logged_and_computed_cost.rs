@@ -1,12 +1,11 @@
 //! Logged and computed cost.
 
-use serde_json::Value;
-
+use super::declare::{by, n, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart};
+use super::{Asked, Chart, Figure, Keep, Line, Order, Rows};
+use crate::cube::Dim;
 
-/// See `logged_and_computed_cost.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "logged_and_computed_cost",
     page: "cost",
@@ -16,16 +15,13 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests with both costs",
     missing: "No request has both a logged cost and a listed price. Log `cost_usd` and the tokens to compare the two.",
     note: Some("Only requests that have both. Which of the two the report uses is the setting `cost`: the logged one unless it says otherwise."),
-    sql: include_str!("logged_and_computed_cost.sql"),
-    fields: &[Field("model", "Model", Show::Text), Field("n", "n", Show::Count), Field("logged_cost_usd", "Logged", Show::Usd), Field("computed_cost_usd", "Computed", Show::Usd), Field("difference_usd", "Computed − logged", Show::Usd), Field("difference_share", "of the logged cost", Show::Share)],
-    reduce: None,
-    plot: Some(plot),
+    rows: Rows::Cube(Asked { keep: Keep::N("compared_logged_cost"), order: &[Order::Down("logged_cost_usd")], ..Asked::ALL }),
+    fields: &[
+        by(Dim::Model),
+        n("compared_logged_cost"),
+        of("compared_logged_cost", "logged_cost_usd", "Logged", Show::Usd),
+        of("compared_computed_cost", "computed_cost_usd", "Computed", Show::Usd),
+        of("cost_difference", "computed_over_logged", "Computed over logged", Show::Share),
+    ],
+    chart: Some(Chart::Grouped { columns: &[Line("logged_cost_usd", "logged", "@c1"), Line("computed_cost_usd", "computed", "@c2")], show: Show::Usd }),
 };
-
-/// Rows shown as bars; the table has them all.
-const SHOWN: usize = 15;
-
-fn plot(rows: &[Row], _: &Context) -> Value {
-    let rows = &rows[..rows.len().min(SHOWN)];
-    chart::grouped(chart::columns(rows, &[(2, "logged", "@c1"), (3, "computed", "@c2")], 1), "usd")
-}

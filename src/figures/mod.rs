@@ -1,28 +1,29 @@
-//! Rollups → [`Drawn`] figures. One figure = one `.rs` and one `.sql` of the same name, and one line in the registry.
+//! Rollups → [`Drawn`] figures. One figure = one file and one line in the registry; beside it a `.sql` where it asks the
+//! store and not the cube.
 
 pub mod chart;
+mod charts;
 pub mod context;
+pub mod declare;
 pub mod drawn;
+mod evaluate;
 pub mod format;
 pub mod headline;
 pub mod palette;
-pub mod percentiles;
 pub mod rows;
 pub mod stats;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::cube;
+use crate::cube::Cube;
 use crate::error::Result;
-use crate::warehouse::Store;
-pub use context::Context;
+pub use charts::{Chart, Colours, Line};
+pub use context::{Context, Period};
+pub use declare::{Asked, Field, Keep, Order, Rows};
 use drawn::{Drawn, Panel, Show, Table, TableColumn};
 use rows::Row;
 
-/// A column of a figure's data: name in SQL, JSON and CSV, heading, how it is written.
-pub struct Field(pub &'static str, pub &'static str, pub Show);
-
-/// A figure, declared. Its SQL gives exactly the table behind it (after `reduce`, if any).
+/// A figure, declared.
 pub struct Figure {
     /// The one id: file, SQL file, anchor, CSV.
     pub id: &'static str,
@@ -40,14 +41,12 @@ pub struct Figure {
     pub missing: &'static str,
     /// How it was made, when that is not plain.
     pub note: Option<&'static str>,
-    /// SQL over the cube; `{measure}`, `{measure.n}`, `{grain}` and `{time_format}` are filled in.
-    pub sql: &'static str,
+    /// Where its rows come from.
+    pub rows: Rows,
     /// The columns of the table. One must be called `n`: its sum is the figure's n.
     pub fields: &'static [Field],
-    /// Turns the rows of the SQL into those of the table (bins into percentiles).
-    pub reduce: Option<fn(Vec<Row>) -> Vec<Row>>,
-    /// Draws the chart; `None` for a table that stands by itself.
-    pub plot: Option<fn(&[Row], &Context) -> Value>,
+    /// How it is drawn; `None` for a table that stands by itself.
+    pub chart: Option<Chart>,
 }
 
 /// Declares the modules and the registry together: one line, one figure.
@@ -71,19 +70,15 @@ figures! {
 
 impl Figure {
     /// The rows of the table.
-    pub fn rows(&self, store: &Store, context: &Context) -> Result<Vec<Row>> {
-        let sql = cube::fill(self.sql)
-            .replace("{grain}", context.grain.name)
-            .replace("{time_format}", context.grain.time_format);
-        let rows = store.query(&sql).map_err(|e| e.because_of(format!("while drawing {}", self.id)))?;
-        let rows = rows.into_iter().map(Row).collect();
-        let mut rows = match self.reduce {
-            Some(reduce) => reduce(rows),
-            None => rows,
+    pub fn rows(&self, cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
+        let rows = match &self.rows {
+            Rows::Cube(asked) => evaluate::rows(self.fields, asked, cube, context),
+            Rows::Sql(sql) => cube.store().query(sql).map(|rows| rows.into_iter().map(Row).collect()),
         };
+        let mut rows = rows.map_err(|e| e.because_of(format!("while drawing {}", self.id)))?;
         // The only place where the money of figures is converted: chart, table and CSV follow.
         if let Some(currency) = &context.currency {
-            let money = self.fields.iter().enumerate().filter(|(_, field)| field.2 == Show::Usd);
+            let money = self.fields.iter().enumerate().filter(|(_, field)| field.show == Show::Usd);
             money.for_each(|(at, _)| rows.iter_mut().for_each(|row| row.scale(at, currency.rate)));
         }
         Ok(rows)
@@ -91,52 +86,69 @@ impl Figure {
 
     /// What the rows rest on.
     fn n(&self, rows: &[Row]) -> u64 {
-        let at = self.fields.iter().position(|f| f.0 == "n");
+        let at = self.fields.iter().position(|f| f.name == "n");
         at.map_or(0, |at| rows.iter().map(|r| r.count(at)).sum())
     }
 
     fn table(&self, rows: &[Row], context: &Context) -> Table {
         let name = |f: &Field| match &context.currency {
-            Some(currency) if f.2 == Show::Usd => f.0.replace("_usd", &format!("_{}", currency.code.to_lowercase())),
-            _ => f.0.to_string(),
+            Some(currency) if f.show == Show::Usd => {
+                f.name.replace("_usd", &format!("_{}", currency.code.to_lowercase()))
+            }
+            _ => f.name.to_string(),
         };
-        let column = |f: &Field| TableColumn { name: name(f), label: f.1.to_string(), show: f.2 };
+        let column = |f: &Field| TableColumn { name: name(f), label: f.label.to_string(), show: f.show };
         Table { columns: self.fields.iter().map(column).collect(), rows: rows.iter().map(Row::json).collect() }
     }
 
+    /// What the browser needs to draw the figure again under a filter; `None` for a figure that cannot follow.
+    fn declaration(&self, context: &Context) -> Option<Value> {
+        let Rows::Cube(asked) = &self.rows else { return None };
+        let unit = self.unit_in(context);
+        Some(json!({
+            "asked": asked, "fields": self.fields, "chart": self.chart, "unit": unit, "n_of": self.n_of,
+            "missing": self.missing,
+        }))
+    }
+
+    fn unit_in(&self, context: &Context) -> String {
+        match &context.currency {
+            Some(currency) => self.unit.replace("US dollars", &currency.code),
+            None => self.unit.to_string(),
+        }
+    }
+
     /// Draws the figure.
-    pub fn draw(&self, store: &Store, context: &Context) -> Result<Drawn> {
-        let rows = self.rows(store, context)?;
+    pub fn draw(&self, cube: &Cube<'_>, context: &Context) -> Result<Drawn> {
+        let rows = self.rows(cube, context)?;
         let n = self.n(&rows);
-        let plot = self.plot.filter(|_| n > 0).map_or(Value::Null, |plot| plot(&rows, context));
-        let note = self.note.map(|note| note.replace("{zone}", &context.time_zone));
-        let unit = self.unit.replace("{grain}", context.grain.name);
+        let chart = self.chart.as_ref().filter(|_| n > 0);
+        let plot = chart.map_or(Value::Null, |chart| charts::draw(chart, self.fields, &rows, context));
         Ok(Drawn {
             id: self.id,
             title: self.title,
             question: self.question,
-            unit: match &context.currency {
-                Some(currency) => unit.replace("US dollars", &currency.code),
-                None => unit,
-            },
+            unit: self.unit_in(context).replace("{grain}", context.grain.name),
             n,
             n_of: self.n_of,
-            note,
+            note: self.note.map(|note| note.replace("{zone}", &context.time_zone)),
             empty: (n == 0).then(|| self.missing.to_string()),
             plot,
             table: self.table(&rows, context),
+            declaration: self.declaration(context),
         })
     }
 
     /// Lays out a table that stands by itself.
-    pub fn panel(&self, store: &Store, context: &Context) -> Result<Panel> {
-        let rows = self.rows(store, context)?;
+    pub fn panel(&self, cube: &Cube<'_>, context: &Context) -> Result<Panel> {
+        let rows = self.rows(cube, context)?;
         Ok(Panel {
             id: self.id,
             title: self.title,
             lead: self.question.to_string(),
             table: self.table(&rows, context),
             empty: self.missing.to_string(),
+            declaration: self.declaration(context),
         })
     }
 }

@@ -1,7 +1,8 @@
 //! Which prices the computed costs rest on.
 
+use super::declare::column;
 use super::drawn::Show;
-use super::{Field, Figure};
+use super::{Figure, Rows};
 
 /// See `price_entries.sql`.
 pub const FIGURE: Figure = Figure {
@@ -13,8 +14,14 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests with a computed cost",
     missing: "No request has a computed cost: log `model` with `input_tokens` and `output_tokens`.",
     note: None,
-    sql: include_str!("price_entries.sql"),
-    fields: &[Field("price_entry", "Price", Show::Text), Field("model", "Model as logged", Show::Text), Field("n", "Requests", Show::Count), Field("input_tokens", "Input tokens", Show::Count), Field("output_tokens", "Output tokens", Show::Count), Field("computed_cost_usd", "Computed cost", Show::Usd)],
-    reduce: None,
-    plot: None,
+    rows: Rows::Sql(include_str!("price_entries.sql")),
+    fields: &[
+        column("price_entry", "Price", Show::Text),
+        column("model", "Model as logged", Show::Text),
+        column("n", "Requests", Show::Count),
+        column("input_tokens", "Input tokens", Show::Count),
+        column("output_tokens", "Output tokens", Show::Count),
+        column("computed_cost_usd", "Computed cost", Show::Usd),
+    ],
+    chart: None,
 };

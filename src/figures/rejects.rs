@@ -1,7 +1,8 @@
 //! Rejected rows.
 
+use super::declare::column;
 use super::drawn::Show;
-use super::{Field, Figure};
+use super::{Figure, Rows};
 
 /// See `rejects.sql`.
 pub const FIGURE: Figure = Figure {
@@ -13,8 +14,12 @@ pub const FIGURE: Figure = Figure {
     n_of: "rejected rows",
     missing: "No row was rejected.",
     note: None,
-    sql: include_str!("rejects.sql"),
-    fields: &[Field("path", "Input", Show::Text), Field("line", "Line", Show::Count), Field("reason", "Reason", Show::Text), Field("n", "n", Show::Count)],
-    reduce: None,
-    plot: None,
+    rows: Rows::Sql(include_str!("rejects.sql")),
+    fields: &[
+        column("path", "Input", Show::Text),
+        column("line", "Line", Show::Count),
+        column("reason", "Reason", Show::Text),
+        column("n", "n", Show::Count),
+    ],
+    chart: None,
 };

@@ -1,12 +1,11 @@
 //! Requests over time.
 
-use serde_json::Value;
-
+use super::declare::{by, n, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart};
+use super::{Asked, Chart, Colours, Figure, Rows};
+use crate::cube::Dim;
 
-/// See `requests_over_time.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "requests_over_time",
     page: "index",
@@ -16,12 +15,12 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests",
     missing: "The store holds no interaction yet. Run `llmobs ingest FILE…`.",
     note: Some("Time zone: {zone}. The first and the last bar may be cut short by the data."),
-    sql: include_str!("requests_over_time.sql"),
-    fields: &[Field("time", "Time", Show::Time), Field("provider", "Provider", Show::Text), Field("requests", "Requests", Show::Count), Field("n", "n", Show::Count)],
-    reduce: None,
-    plot: Some(plot),
+    rows: Rows::Cube(Asked::ALL),
+    fields: &[
+        by(Dim::Time),
+        by(Dim::Provider),
+        of("requests", "requests", "Requests", Show::Count),
+        n("requests"),
+    ],
+    chart: Some(Chart::Stacked { value: "requests", colours: Colours::Providers, show: Show::Count }),
 };
-
-fn plot(rows: &[Row], context: &Context) -> Value {
-    chart::stacked(chart::pivot(rows, &context.providers), "count")
-}

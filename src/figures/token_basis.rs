@@ -1,7 +1,8 @@
 //! How the logs count tokens.
 
+use super::declare::column;
 use super::drawn::Show;
-use super::{Field, Figure};
+use super::{Figure, Rows};
 
 /// See `token_basis.sql`.
 pub const FIGURE: Figure = Figure {
@@ -13,8 +14,13 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests with cached or reasoning tokens",
     missing: "No request has cached or reasoning tokens, so every way to count is the same.",
     note: None,
-    sql: include_str!("token_basis.sql"),
-    fields: &[Field("format", "Format", Show::Text), Field("basis", "The log counts", Show::Text), Field("n", "Requests", Show::Count), Field("input_tokens", "Input tokens", Show::Count), Field("cache_read_tokens", "Tokens read from cache", Show::Count)],
-    reduce: None,
-    plot: None,
+    rows: Rows::Sql(include_str!("token_basis.sql")),
+    fields: &[
+        column("format", "Format", Show::Text),
+        column("basis", "The log counts", Show::Text),
+        column("n", "Requests", Show::Count),
+        column("input_tokens", "Input tokens", Show::Count),
+        column("cache_read_tokens", "Tokens read from cache", Show::Count),
+    ],
+    chart: None,
 };

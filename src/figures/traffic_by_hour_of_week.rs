@@ -1,12 +1,11 @@
 //! When the traffic comes.
 
-use serde_json::Value;
-
+use super::declare::{by, n, of};
 use super::drawn::Show;
-use super::rows::Row;
-use super::{Context, Field, Figure, chart};
+use super::{Asked, Chart, Figure, Rows};
+use crate::cube::Dim;
 
-/// See `traffic_by_hour_of_week.sql`.
+/// Declared; the cube is asked.
 pub const FIGURE: Figure = Figure {
     id: "traffic_by_hour_of_week",
     page: "index",
@@ -15,21 +14,13 @@ pub const FIGURE: Figure = Figure {
     unit: "requests per hour of the week",
     n_of: "requests",
     missing: "The store holds no interaction yet. Run `llmobs ingest FILE…`.",
-    note: Some("Sum over the whole period, local hours in {zone}."),
-    sql: include_str!("traffic_by_hour_of_week.sql"),
-    fields: &[Field("weekday", "Weekday (1 = Monday)", Show::Count), Field("hour", "Hour", Show::Count), Field("requests", "Requests", Show::Count), Field("n", "n", Show::Count)],
-    reduce: None,
-    plot: Some(plot),
+    note: Some("Sum over the hours of the last 14 days (of these, the chosen period), local hours in {zone}."),
+    rows: Rows::Cube(Asked::ALL),
+    fields: &[
+        by(Dim::Weekday),
+        by(Dim::HourOfDay),
+        of("requests", "requests", "Requests", Show::Count),
+        n("requests"),
+    ],
+    chart: Some(Chart::Week { value: "requests", show: Show::Count }),
 };
-
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-fn plot(rows: &[Row], _: &Context) -> Value {
-    let mut counts = vec![vec![Some(0.0); 24]; 7];
-    for row in rows {
-        let (day, hour) = ((row.int(0) - 1).clamp(0, 6) as usize, row.int(1).clamp(0, 23) as usize);
-        counts[day][hour] = row.number(2);
-    }
-    let hours = (0..24).map(|h| format!("{h:02}")).collect();
-    chart::grid(hours, WEEKDAYS.map(String::from).to_vec(), counts, "count")
-}

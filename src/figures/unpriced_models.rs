@@ -1,7 +1,8 @@
 //! Models without a price.
 
+use super::declare::column;
 use super::drawn::Show;
-use super::{Field, Figure};
+use super::{Figure, Rows};
 
 /// See `unpriced_models.sql`.
 pub const FIGURE: Figure = Figure {
@@ -13,8 +14,14 @@ pub const FIGURE: Figure = Figure {
     n_of: "unpriced requests",
     missing: "Every request has a cost.",
     note: None,
-    sql: include_str!("unpriced_models.sql"),
-    fields: &[Field("provider", "Provider", Show::Text), Field("model", "Model", Show::Text), Field("reason", "Why", Show::Text), Field("n", "Requests", Show::Count), Field("input_tokens", "Input tokens", Show::Count), Field("output_tokens", "Output tokens", Show::Count)],
-    reduce: None,
-    plot: None,
+    rows: Rows::Sql(include_str!("unpriced_models.sql")),
+    fields: &[
+        column("provider", "Provider", Show::Text),
+        column("model", "Model", Show::Text),
+        column("reason", "Why", Show::Text),
+        column("n", "Requests", Show::Count),
+        column("input_tokens", "Input tokens", Show::Count),
+        column("output_tokens", "Output tokens", Show::Count),
+    ],
+    chart: None,
 };

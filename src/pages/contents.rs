@@ -1,11 +1,10 @@
 //! Which pages there are and what stands on each: figures place themselves by naming their page.
 
-use crate::cube::Measure;
+use crate::cube::{Cube, Measure};
 use crate::error::{Error, Result};
 use crate::figures::drawn::PageContent;
 use crate::figures::headline::headline;
 use crate::figures::{Context, FIGURES};
-use crate::warehouse::Store;
 
 /// A page, declared.
 pub struct Page {
@@ -78,7 +77,7 @@ const MISSING: &[(&str, &str)] = &[
 ];
 
 /// Draws everything that stands on `page`.
-pub fn assemble(page: &'static Page, store: &Store, context: &Context) -> Result<PageContent> {
+pub fn assemble(page: &'static Page, cube: &Cube<'_>, context: &Context) -> Result<PageContent> {
     let mut content = PageContent {
         id: page.id,
         title: page.title,
@@ -90,12 +89,12 @@ pub fn assemble(page: &'static Page, store: &Store, context: &Context) -> Result
     for id in page.headlines {
         let measure = Measure::named(id).ok_or_else(|| Error::new(format!("there is no measure {id}")))?;
         let missing = MISSING.iter().find(|m| m.0 == *id).map_or("Not in this data.", |m| m.1);
-        content.headlines.push(headline(store, context, measure, missing)?);
+        content.headlines.push(headline(cube, context, measure, missing)?);
     }
     for figure in FIGURES.iter().filter(|f| f.page == page.id) {
-        match figure.plot {
-            Some(_) => content.figures.push(figure.draw(store, context)?),
-            None => content.panels.push(figure.panel(store, context)?),
+        match figure.chart {
+            Some(_) => content.figures.push(figure.draw(cube, context)?),
+            None => content.panels.push(figure.panel(cube, context)?),
         }
     }
     Ok(content)

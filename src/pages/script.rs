@@ -7,20 +7,23 @@ use serde_json::{Map, Value, json};
 use crate::error::{OrFail, Result};
 use crate::figures::drawn::PageContent;
 
-/// `llmobs.register("<page>", {"figures": {id: {title, plot, table}}, "panels": {id: {title, table}}});`
+/// `llmobs.register("<page>", {"figures": {id: {title, plot, table, declaration}}, "panels": {id: {title, table, declaration}}});`
 ///
-/// Figures and panels that have nothing to show are left out; the page itself says why.
+/// Figures and panels that have nothing to show are left out: the page itself says why, and no filter finds more than everything.
 pub(super) fn register(page: &PageContent) -> Result<String> {
     let mut figures = Map::new();
     for figure in page.figures.iter().filter(|figure| figure.empty.is_none()) {
         figures.insert(
             figure.id.into(),
-            json!({ "title": figure.title, "plot": figure.plot, "table": table(&figure.table)? }),
+            json!({ "title": figure.title, "plot": figure.plot, "table": table(&figure.table)?, "declaration": figure.declaration }),
         );
     }
     let mut panels = Map::new();
     for panel in page.panels.iter().filter(|panel| !panel.table.rows.is_empty()) {
-        panels.insert(panel.id.into(), json!({ "title": panel.title, "table": table(&panel.table)? }));
+        panels.insert(
+            panel.id.into(),
+            json!({ "title": panel.title, "table": table(&panel.table)?, "declaration": panel.declaration }),
+        );
     }
     let content = json!({ "figures": figures, "panels": panels }).to_string();
     Ok(format!("llmobs.register({}, {});\n", json!(page.id), inert(&content)))

@@ -1,11 +1,11 @@
 //! Every figure against an independent computation: plain SQL over the interactions, without the cube, without bins,
 //! with exact percentiles and its own idea of local time.
 
+use llmobs::cube::Cube;
 use llmobs::figures::{Context, FIGURES};
 use llmobs::interactions::Cell;
-use llmobs::warehouse::{Access, Store};
 
-use crate::world::World;
+use crate::world::{World, cube_and_context};
 
 /// Local time in Berlin for 2026: summer time ends on 25 October at 01:00 UTC.
 const LOCAL: &str = "(timestamp + CASE WHEN timestamp >= TIMESTAMP '2026-03-29 01:00:00'
@@ -18,7 +18,8 @@ const EXPECTED: &[(&str, &str)] = &[
     ("requests_over_time", "SELECT {day}, ifnull(provider, '(not logged)'), count(*), count(*) FROM interactions GROUP BY ALL ORDER BY ALL"),
     (
         "traffic_by_hour_of_week",
-        "SELECT isodow({local}), hour({local}), count(*), count(*) FROM interactions GROUP BY ALL ORDER BY ALL",
+        "SELECT isodow({local}), hour({local}), count(*), count(*) FROM interactions
+         WHERE {local}::DATE > (SELECT max({local})::DATE - 14 FROM interactions) GROUP BY ALL ORDER BY ALL",
     ),
     ("latency_over_time", "SELECT {day}, count(*), {percentiles} FROM interactions WHERE latency_ms IS NOT NULL GROUP BY 1 ORDER BY 1"),
     (
@@ -46,7 +47,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ),
     (
         "logged_and_computed_cost",
-        "SELECT ifnull(model, '(not logged)'), count(*), sum(logged_cost_usd) AS logged, sum(computed_cost_usd), sum(computed_cost_usd - logged_cost_usd) AS more, more / nullif(logged, 0)
+        "SELECT ifnull(model, '(not logged)'), count(*), sum(logged_cost_usd) AS logged, sum(computed_cost_usd) AS computed, computed / nullif(logged, 0)
          FROM interactions WHERE logged_cost_usd + computed_cost_usd IS NOT NULL GROUP BY 1 ORDER BY logged DESC, 1",
     ),
     (
@@ -80,7 +81,7 @@ const EXPECTED: &[(&str, &str)] = &[
     (
         "errors_by_type",
         "SELECT ifnull(error_type, '(no type logged)'), ifnull(provider, '(not logged)'), ifnull(model, '(not logged)'), count(*) AS n,
-                strftime(max({local}), '%Y-%m-%d %H:00')
+                strftime(max({local}), '%Y-%m-%d')
          FROM interactions WHERE status <> 'success' GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3 LIMIT 50",
     ),
     (
@@ -90,7 +91,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("categories_over_time", "SELECT {day}, category, count(*), count(*) FROM interactions WHERE category IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"),
     (
         "categories",
-        "SELECT ifnull(category, '(none)'), count(*) AS n, sum(cost_usd), avg(cost_usd), avg((status = 'success')::INT),
+        "SELECT ifnull(category, '(not logged)'), count(*) AS n, sum(cost_usd), avg(cost_usd), avg((status = 'success')::INT),
                 avg(hallucination::INT), count(hallucination), count(latency_ms), {percentiles}
          FROM interactions GROUP BY 1 ORDER BY n DESC, 1",
     ),
@@ -111,9 +112,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("rejects", "cli: rejects are kept with their line"),
 ];
 
-fn rows(id: &str, store: &Store, context: &Context) -> Vec<Vec<Cell>> {
+fn rows(id: &str, cube: &Cube<'_>, context: &Context) -> Vec<Vec<Cell>> {
     let figure = FIGURES.iter().find(|f| f.id == id).unwrap_or_else(|| panic!("no figure {id}"));
-    figure.rows(store, context).unwrap().into_iter().map(|r| r.0).collect()
+    figure.rows(cube, context).unwrap().into_iter().map(|r| r.0).collect()
 }
 
 fn fill(sql: &str) -> String {
@@ -142,7 +143,8 @@ fn agree(got: &Cell, want: &Cell, tolerance: f64) -> bool {
 #[test]
 fn every_figure_equals_an_independent_computation() {
     let world = World::demo("figures");
-    let (store, context) = world.store_and_context();
+    let store = world.store();
+    let (cube, context) = cube_and_context(&store);
     for figure in FIGURES {
         if ELSEWHERE.iter().any(|(id, _)| *id == figure.id) {
             continue;
@@ -151,18 +153,17 @@ fn every_figure_equals_an_independent_computation() {
             panic!("figure {} has no independent computation: add one to EXPECTED in tests/all/figures.rs", figure.id)
         });
         let want = store.query(&fill(sql)).unwrap_or_else(|e| panic!("{}: {e} {:?}", figure.id, e.causes));
-        let got = rows(figure.id, &store, &context);
+        let got = rows(figure.id, &cube, &context);
         assert!(!want.is_empty(), "{}: the test world has nothing for it", figure.id);
         assert_eq!(got.len(), want.len(), "{}: rows", figure.id);
         for (got, want) in got.iter().zip(&want) {
             for ((field, got_cell), want_cell) in figure.fields.iter().zip(got).zip(want) {
-                let tolerance =
-                    if field.0.starts_with('p') && field.0.ends_with("_latency_ms") { 0.0251 } else { 1e-6 };
+                let tolerance = if field.name.starts_with('p') && field.name.ends_with("_ms") { 0.0251 } else { 1e-6 };
                 assert!(
                     agree(got_cell, want_cell, tolerance),
                     "{} column {}: {got_cell:?}, expected {want_cell:?}\n got {got:?}\nwant {want:?}",
                     figure.id,
-                    field.0
+                    field.name
                 );
             }
             assert_eq!(got.len(), figure.fields.len(), "{}: columns", figure.id);
@@ -173,10 +174,11 @@ fn every_figure_equals_an_independent_computation() {
 #[test]
 fn the_distribution_counts_every_latency_in_its_bin() {
     let world = World::demo("distribution");
-    let (store, context) = world.store_and_context();
+    let store = world.store();
+    let (cube, context) = cube_and_context(&store);
     let latencies = store.query("SELECT latency_ms FROM interactions WHERE latency_ms IS NOT NULL").unwrap();
     let latencies: Vec<f64> = latencies.iter().filter_map(|r| number(&r[0])).collect();
-    let bins = rows("latency_distribution", &store, &context);
+    let bins = rows("latency_distribution", &cube, &context);
     let mut counted = 0;
     for bin in &bins {
         let (from, to, n) = (number(&bin[0]).unwrap(), number(&bin[1]).unwrap(), number(&bin[2]).unwrap());
@@ -192,13 +194,14 @@ fn the_distribution_counts_every_latency_in_its_bin() {
 #[test]
 fn success_rates_carry_wilson_intervals() {
     let world = World::demo("wilson");
-    let (store, context) = world.store_and_context();
+    let store = world.store();
+    let (cube, context) = cube_and_context(&store);
     for key in ["provider", "model"] {
         let sql = format!(
             "SELECT ifnull({key}, '(not logged)'), count(*) AS n, count(*) FILTER (status <> 'success') FROM interactions GROUP BY 1 ORDER BY n DESC, 1"
         );
         let want = store.query(&sql).unwrap();
-        let got = rows(&format!("success_by_{key}"), &store, &context);
+        let got = rows(&format!("success_by_{key}"), &cube, &context);
         assert_eq!(got.len(), want.len());
         for (got, want) in got.iter().zip(&want) {
             assert_eq!(&got[..3], &want[..3]);
@@ -217,9 +220,10 @@ fn success_rates_carry_wilson_intervals() {
 #[test]
 fn the_log_tells_what_it_tells() {
     let world = World::demo("fields");
-    let (store, context) = world.store_and_context();
+    let store = world.store();
+    let (cube, context) = cube_and_context(&store);
     let of = |field: &str| -> f64 {
-        let rows = rows("fields_present", &store, &context);
+        let rows = rows("fields_present", &cube, &context);
         let row = rows.iter().find(|r| r[0] == Cell::Text(field.into())).unwrap_or_else(|| panic!("no {field}"));
         number(&row[1]).unwrap_or(0.0)
     };
@@ -249,9 +253,10 @@ fn touched_hours_are_rolled_up_as_if_from_scratch() {
         piecewise.ok(&["ingest", &format!("part{i}.jsonl")]);
     }
     let all = |world: &World| {
-        let store = Store::open(&world.database(), Access::Read, World::columns(), 2).unwrap();
+        let store = world.store();
         (store.query("SELECT * REPLACE (cost_usd::VARCHAR AS cost_usd, logged_cost_usd::VARCHAR AS logged_cost_usd,
-             computed_cost_usd::VARCHAR AS computed_cost_usd, cache_savings_usd::VARCHAR AS cache_savings_usd, feedback_sum::VARCHAR AS feedback_sum) FROM cube_hours ORDER BY ALL").unwrap(),
+             computed_cost_usd::VARCHAR AS computed_cost_usd, cache_savings_usd::VARCHAR AS cache_savings_usd,
+             compared_logged_usd::VARCHAR AS compared_logged_usd, compared_computed_usd::VARCHAR AS compared_computed_usd, feedback_sum::VARCHAR AS feedback_sum) FROM cube_hours ORDER BY ALL").unwrap(),
          store.query("SELECT * FROM cube_histograms ORDER BY ALL").unwrap())
     };
     assert_eq!(all(&world), all(&piecewise));

@@ -115,6 +115,7 @@ fn ledger() -> Panel {
         ]
     };
     Panel {
+        declaration: None,
         id: "ledger",
         title: "What was read",
         lead: "Every file of every run: read = loaded + duplicates + rejected.".into(),
@@ -149,6 +150,7 @@ pub fn world() -> (SiteContent, Vec<PageContent>) {
     };
     let page = |id, title, lead, figures, panels| PageContent { id, title, lead, headlines: vec![], panels, figures };
     let unread = Panel {
+        declaration: None,
         id: "rejects",
         title: "Rows that could not be read",
         lead: "With the line and the reason.".into(),
@@ -156,6 +158,7 @@ pub fn world() -> (SiteContent, Vec<PageContent>) {
         empty: "None: every row was read.".into(),
     };
     let small = Panel {
+        declaration: None,
         id: "ranking",
         title: "Models, cheapest first",
         table: Table { rows: ledger().table.rows[9..14].to_vec(), ..ledger().table },

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use llmobs::config::Config;
+use llmobs::cube::Cube;
 use llmobs::figures::Context;
 use llmobs::interactions::{Cell, Column, Enrichments};
 use llmobs::warehouse::{Access, Store};
@@ -137,11 +138,16 @@ impl World {
         }
     }
 
-    /// The store, opened to look, and what figures share.
-    pub fn store_and_context(&self) -> (Store, Context) {
-        let store = Store::open(&self.database(), Access::Read, Self::columns(), 2).unwrap();
-        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
-        let context = Context::read(&store, "Europe/Berlin", 30, today).unwrap();
-        (store, context)
+    /// The store, opened to look.
+    pub fn store(&self) -> Store {
+        Store::open(&self.database(), Access::Read, Self::columns(), 2).unwrap()
     }
+}
+
+/// The cube of a store and what figures share, on the last day of [`NOW`].
+pub fn cube_and_context(store: &Store) -> (Cube<'_>, Context) {
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+    let cube = Cube::open(store, chrono_tz::Europe::Berlin, today).unwrap();
+    let context = Context::read(&cube, "Europe/Berlin", 30).unwrap();
+    (cube, context)
 }

@@ -42,6 +42,7 @@ pub fn endless() -> String {
 
 fn figure(id: &'static str, title: &'static str, question: &'static str, unit: &'static str) -> Drawn {
     Drawn {
+        declaration: None,
         id,
         title,
         question,

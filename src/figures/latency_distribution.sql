@@ -1,1 +1,0 @@
-SELECT bin, sum(n)::BIGINT AS n FROM cube_histograms WHERE measure = 'latency_ms' GROUP BY ALL ORDER BY ALL

@@ -1,2 +1,0 @@
-SELECT coalesce(model, '(not logged)') AS model, {requests.n} AS n, {errors} AS errors, {success_rate} AS success_rate
-FROM cube_hours GROUP BY ALL ORDER BY n DESC, 1
