@@ -24,7 +24,8 @@ pub fn headline(cube: &Cube<'_>, context: &Context, measure: &'static Measure, m
         Some(before) => change(measure, found, times(over(cube, context, measure, before)?), before, context),
         None => None,
     };
-    let interval = if measure.unit == Unit::Share { stats::wilson(found.hits, found.n) } else { None };
+    let interval =
+        measure.hits().filter(|_| measure.unit == Unit::Share).and_then(|_| stats::wilson(found.hits, found.n));
     Ok(Headline {
         id: measure.id,
         label: measure.label,
@@ -100,7 +101,12 @@ fn change(measure: &Measure, now: Value, before: Value, period: &Period, context
         format!("{} {} (n = {})", write(measure.unit, old, context), period.label, format::count(before.n as f64));
     let (text, real) = if measure.unit == Unit::Share {
         let points = (new - old) * 100.0;
-        (signed(points, " pp"), stats::shares_differ(now.hits, now.n, before.hits, before.n))
+        let real = match measure.hits() {
+            Some(_) => stats::shares_differ(now.hits, now.n, before.hits, before.n),
+            // A share of tokens or money: its n are requests, and no test fits.
+            None => points.abs() > SMALL * 100.0,
+        };
+        (signed(points, " pp"), real)
     } else if old == 0.0 {
         return None;
     } else {
