@@ -16,6 +16,9 @@ const STEPS: usize = 12;
 /// Expectations from here on are coded by the distance from them.
 const MANY: f64 = 8.0;
 const CLASSES: usize = 4 * 40;
+/// So many bins of which little is expected are told to be empty at once.
+const BLOCK: usize = 8;
+const FEW: f64 = 0.7;
 
 /// Codes the histogram at `place`, which may follow from those before it.
 pub fn histogram<C: Coder>(coder: &mut C, table: &mut Table, place: usize) {
@@ -24,7 +27,7 @@ pub fn histogram<C: Coder>(coder: &mut C, table: &mut Table, place: usize) {
     let totals = &table.columns[bins.total].values;
     let edges = edges(coder, bins, totals, &table.cells, table.groups.len());
     let width = bins.bins.len();
-    let mut counter = Counter { near: Near::new(coder), steps: coder.contexts(CLASSES * STEPS) };
+    let counter = Counter::new(coder);
     let mut weights: Vec<Vec<f64>> = vec![Vec::new(); table.groups.len()];
     let (mut counts, mut guess) = (vec![0.0; width], vec![0.0; width]);
     let mut out = Vec::new();
@@ -110,35 +113,78 @@ fn learn(weights: &mut [f64], counts: &[f64], low: usize, high: usize) {
     }
 }
 
+/// Contexts of counts.
 struct Counter {
     near: Near,
     steps: usize,
+    more: usize,
+    any: usize,
+    which: usize,
 }
 
 impl Counter {
-    /// The counts of one cell, which come to `total`.
-    fn code<C: Coder>(&mut self, coder: &mut C, weights: &[f64], total: f64, counts: &mut [f64]) {
-        let mut tail = 0.0;
-        weights.iter().for_each(|w| tail += w);
-        let mut left = total;
-        let last = weights.len() - 1;
-        for (bin, weight) in weights.iter().enumerate() {
-            if left <= 0.0 {
-                break;
-            }
-            let x = if bin == last { left } else { self.one(coder, left, weight / tail, counts[bin]) };
-            counts[bin] = x;
-            left -= x;
-            tail -= weight;
+    fn new<C: Coder>(coder: &mut C) -> Self {
+        Self {
+            near: Near::new(coder),
+            steps: coder.contexts(CLASSES * STEPS),
+            more: coder.contexts(CLASSES * STEPS),
+            any: coder.contexts(CLASSES),
+            which: coder.contexts(33),
         }
     }
 
-    fn one<C: Coder>(&mut self, coder: &mut C, left: f64, share: f64, x: f64) -> f64 {
+    /// The counts of one cell, which come to `total`.
+    fn code<C: Coder>(&self, coder: &mut C, weights: &[f64], total: f64, counts: &mut [f64]) {
+        let mut tail = 0.0;
+        weights.iter().for_each(|w| tail += w);
+        let mut left = total;
+        let mut from = 0;
+        while left > 0.0 {
+            let to = (from + BLOCK).min(weights.len());
+            let mut block = 0.0;
+            weights[from..to].iter().for_each(|w| block += w);
+            let expected = left * block / tail;
+            let few = to < weights.len() && expected < FEW;
+            if few && !coder.bit(self.any + class(left, expected), counts[from..to].iter().any(|x| *x > 0.0)) {
+                tail -= block;
+                from = to;
+                continue;
+            }
+            let mut searched = few;
+            for bin in from..to {
+                if left <= 0.0 {
+                    break;
+                }
+                let weight = weights[bin];
+                let x = if searched {
+                    let here =
+                        bin + 1 == to || coder.bit(self.which + (weight / block * 32.0) as usize, counts[bin] > 0.0);
+                    block -= weight;
+                    searched = !here;
+                    if here {
+                        1.0 + self.one(coder, self.more, left - 1.0, weight / tail, counts[bin] - 1.0)
+                    } else {
+                        0.0
+                    }
+                } else if bin + 1 == weights.len() {
+                    left
+                } else {
+                    self.one(coder, self.steps, left, weight / tail, counts[bin])
+                };
+                counts[bin] = x;
+                left -= x;
+                tail -= weight;
+            }
+            from = to;
+        }
+    }
+
+    fn one<C: Coder>(&self, coder: &mut C, steps: usize, left: f64, share: f64, x: f64) -> f64 {
         let expected = left * share;
         if expected >= MANY {
             return self.near.code(coder, expected, (expected * (1.0 - share)).sqrt(), false, x);
         }
-        let steps = self.steps + class(left, expected) * STEPS;
+        let steps = steps + class(left, expected) * STEPS;
         let mut n = 0;
         while n < STEPS {
             if n as f64 == left || !coder.bit(steps + n, x > n as f64) {

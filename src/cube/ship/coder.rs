@@ -79,11 +79,6 @@ impl Encoder {
         String::from_utf8_lossy(&self.out).into_owned()
     }
 
-    /// Digits written so far.
-    pub fn len(&self) -> usize {
-        self.out.len()
-    }
-
     fn settle(&mut self, carry: u8) {
         if let Some(held) = self.held {
             self.out.push(LETTERS[usize::from(held + carry)]);

@@ -92,8 +92,13 @@ fn push(table: &mut Table, id: String, unit: f64, values: Vec<f64>, hint: &Hint)
         "price" => price(table, &values),
         text => sum(table, text, Some(unit)),
     };
-    let guesses = hint.2.iter().filter_map(guess).collect();
-    table.columns.push(Column { id, unit, signed, parent, guesses, values });
+    let guesses: Vec<Sum> = hint.2.iter().filter_map(guess).collect();
+    let right = |sum: &Sum| {
+        let mut cells = table.cells.iter().zip(&values).enumerate();
+        cells.all(|(cell, ((_, slice), value))| sum.at(&table.columns, cell, table.groups[*slice]) == *value)
+    };
+    let sure = guesses.first().is_some_and(right);
+    table.columns.push(Column { id, unit, signed, parent, guesses, sure, values });
 }
 
 /// Columns by their names; in units of `unit`, if it is given. `None` when there is no such column.
@@ -123,7 +128,7 @@ fn price(table: &Table, money: &[f64]) -> Option<Sum> {
         prices::find(&tokens, &pick(money))
     });
     let times: Vec<Vec<f64>> = times.collect();
-    Some(Sum { of, times }).filter(|sum| sum.times.len() > 0)
+    Some(Sum { of, times }).filter(|sum| !sum.times.is_empty())
 }
 
 fn add_bins(table: &mut Table, id: String, mut entries: Vec<Entry>) {

@@ -55,8 +55,14 @@ pub fn traffic<C: Coder>(coder: &mut C, table: &mut Table) {
 pub fn column<C: Coder>(coder: &mut C, table: &mut Table, place: usize) {
     let slices = table.groups.len();
     let (known, rest) = table.columns.split_at_mut(place);
-    let Some(Column { parent, guesses, signed, values, .. }) = rest.first_mut() else { return };
+    let Some(Column { parent, guesses, sure, signed, values, .. }) = rest.first_mut() else { return };
     values.resize(table.cells.len(), 0.0);
+    if let (true, Some(guess)) = (*sure, guesses.first()) {
+        for (cell, (_, slice)) in table.cells.iter().enumerate() {
+            values[cell] = guess.at(known, cell, table.groups[*slice]);
+        }
+        return;
+    }
     let near = Near::new(coder);
     let none = coder.contexts(1);
     let right = coder.contexts(guesses.len() * 16);

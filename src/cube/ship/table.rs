@@ -32,6 +32,8 @@ pub struct Column {
     pub parent: Sum,
     /// What it may be equal to, likeliest first.
     pub guesses: Vec<Sum>,
+    /// Whether the first guess is right everywhere: then there is nothing to code.
+    pub sure: bool,
     /// One value for each cell, whole, below 2^52.
     #[serde(skip)]
     pub values: Vec<f64>,
