@@ -2,7 +2,8 @@
 //
 //   await llmobs.cube.load();
 //   llmobs.cube.ask({ by: ['time', 'model'], measures: ['cost'], filter: { from: '2026-08-01T00', app: ['desk', null] }, grain: 'day' })
-//   → [{ key: ['2026-08-01', 'gpt-4o'], values: [{ value: 1.5, n: 20, hits: 1 }] }, …], in the order of the keys, null first
+//   → [{ key: ['2026-08-01', 'gpt-4o'], values: [{ value: 1.5, n: 20, hits: 1 }], last_day: '2026-08-01' }, …], in the
+//   order of the keys, null first; `last_day` is the last one with data, empty where bins are counted
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
@@ -111,6 +112,7 @@
     const slices = parts(data.slices.length, names.map((dim) => (at) => data.slices[at][SLICE.indexOf(dim)]));
     const ids = new Int32Array(slots.keys.length * slices.keys.length).fill(-1);
     const keys = [];
+    const last = [];
     const of = new Int32Array(slotOf.length).fill(-1);
     for (let cell = 0; cell < of.length; cell += 1) {
       const slot = slotOf[cell];
@@ -123,10 +125,12 @@
           ids[place] = keys.push(by.map((dim) => (time[dim] ? a[dims.indexOf(dim)] : b[names.indexOf(dim)]))) - 1;
         }
         of[cell] = ids[place];
+        // Cells are in the order of time.
+        last[ids[place]] = slot;
       }
     }
     if (by.length === 0 && keys.length === 0) keys.push([]);
-    return { of, keys };
+    return { of, keys, last };
   }
 
   /** Sums of columns by group. */
@@ -161,9 +165,28 @@
       return out;
     });
     const requests = tables[columns.indexOf('requests')];
+    const slots = lastByType(groups, types);
     const kept = [...requests.keys()].filter((at) => requests[at] > 0);
     const keys = kept.map((at) => groups.keys[Math.floor(at / types)].toSpliced(place, 1, at % types));
-    return { keys, sums: new Map(columns.map((id, i) => [id, kept.map((at) => tables[i][at])])) };
+    const last = kept.map((at) => slots[at]);
+    return { keys, last, sums: new Map(columns.map((id, i) => [id, kept.map((at) => tables[i][at])])) };
+  }
+
+  function lastByType(groups, types) {
+    const slots = new Int32Array(groups.keys.length * types);
+    const { values } = data.sums.get('requests');
+    const { start, bin, n, bins } = data.histograms.get('requests by error_type');
+    for (let cell = 0; cell < values.length; cell += 1) {
+      const base = groups.of[cell] * types;
+      if (base < 0) continue;
+      let rest = values[cell];
+      for (let at = start[cell]; at < start[cell + 1]; at += 1) {
+        slots[base + bins[bin[at]]] = data.cells.slot[cell];
+        rest -= n[at];
+      }
+      if (rest > 0) slots[base] = data.cells.slot[cell];
+    }
+    return slots;
   }
 
   /** Counts by group and bin. */
@@ -235,7 +258,7 @@
         const rest = [...groups.keys[Math.floor(at / bins.length)]];
         const key = by.map((dim) => (dim === 'bin' ? bins[at % bins.length] : dim === 'histogram' ? id : rest.shift()));
         const name = key.join(' ');
-        const row = rows.get(name) || { key, values: [{ value: 0, n: 0, hits: 0 }] };
+        const row = rows.get(name) || { key, values: [{ value: 0, n: 0, hits: 0 }], last_day: '' };
         row.values[0].value += n;
         row.values[0].n += n;
         rows.set(name, row);
@@ -256,7 +279,7 @@
     const columns = [...new Set(wanted.flatMap(columnsOf))];
     const typed = by.indexOf('error_type');
     const groups = grouped(by, filter, grain);
-    const split = typed < 0 ? { keys: groups.keys, sums: sums(groups, columns) }
+    const split = typed < 0 ? { ...groups, sums: sums(groups, columns) }
       : byType(groups, [...new Set(['requests', ...columns])], typed);
     const counts = new Map();
     if (typed < 0) {
@@ -270,7 +293,9 @@
       const [id, q] = measure.formula.quantile;
       return typed < 0 ? quantile(counts.get(id), at, id, q) : { value: null, n: 0, hits: 0 };
     };
-    return finish(by, split.keys.map((key, at) => ({ key, values: wanted.map((measure) => value(measure, at)) })));
+    const day = (slot) => (slot === undefined ? '' : data.times[slot].slice(0, 10));
+    return finish(by, split.keys.map((key, at) => (
+      { key, values: wanted.map((measure) => value(measure, at)), last_day: day(split.last[at]) })));
   }
 
   llmobs.cube = { load, ask, receive, meta: null };

@@ -104,7 +104,7 @@ fn group(group: &Group) -> Value {
         Cell::Null => Value::Null,
         other => panic!("a key holds {other:?}"),
     };
-    json!({ "key": group.key.iter().map(part).collect::<Vec<_>>(), "values": group.values })
+    json!({ "key": group.key.iter().map(part).collect::<Vec<_>>(), "values": group.values, "last_day": group.last_day })
 }
 
 fn names(store: &Store, dim: Dim) -> Vec<Option<String>> {

@@ -56,6 +56,7 @@ test('the browser answers as the engine does', { skip }, async () => {
     const got = plain(cube.ask(ask));
     const where = `question ${nth}: ${JSON.stringify(ask)}`;
     assert.deepEqual(got.map((group) => group.key), answer.map((group) => group.key), where);
+    assert.deepEqual(got.map((group) => group.last_day), answer.map((group) => group.last_day), where);
     got.forEach(({ key, values }, row) => values.forEach((value, at) => {
       const want = answer[row].values[at];
       const here = `${where}, ${ask.measures[at]} of ${JSON.stringify(key)}`;
