@@ -28,8 +28,9 @@
     let at = 0;
     let range = HALF - 1;
     let code = 0;
-    const digit = () => (at < text.length ? DIGITS[text.charCodeAt(at++) & 127] : 0);
-    for (let i = 0; i < 5; i += 1) code = (code << 6) | digit();
+    const digits = new Uint8Array(text.length + 8);
+    for (let i = 0; i < text.length; i += 1) digits[i] = DIGITS[text.charCodeAt(i) & 127];
+    for (; at < 5; at += 1) code = (code << 6) | digits[at];
 
     function contexts(count) {
       const first = used;
@@ -66,7 +67,8 @@
         found = 0;
       }
       while (range < LOW) {
-        code = (code << 6) | digit();
+        code = (code << 6) | digits[at];
+        at += 1;
         range <<= 6;
       }
       return found;
@@ -80,7 +82,8 @@
         found = 1;
       }
       while (range < LOW) {
-        code = (code << 6) | digit();
+        code = (code << 6) | digits[at];
+        at += 1;
         range <<= 6;
       }
       return found;

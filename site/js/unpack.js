@@ -132,14 +132,6 @@
       return much + 4 * (octave - 1) + ((whole >> (octave - 2)) & 3);
     }
 
-    function one(first, left, share) {
-      const expected = left * share;
-      if (expected >= MANY) return reader.number(near, expected, Math.sqrt(expected * (1 - share)), false);
-      const context = first + kind(left, expected) * STEPS;
-      for (let n = 0; n < STEPS; n += 1) if (n === left || !reader.bit(context + n)) return n;
-      return STEPS + reader.number(near, 0, 4, false);
-    }
-
     return (weights, base, low, high, total, counts) => {
       const end = base + high + 1;
       let tail = 0;
@@ -159,12 +151,33 @@
         }
         for (let at = from; at < to && left > 0; at += 1) {
           const weight = weights[at];
+          const share = weight / tail;
           let x = 0;
+          let among = left;
+          let first = steps;
           if (searched) {
             searched = at + 1 !== to && !reader.bit(which + (((weight / block) * 32) | 0));
             block -= weight;
-            if (!searched) x = 1 + one(more, left - 1, weight / tail);
-          } else x = at + 1 === end ? left : one(steps, left, weight / tail);
+            if (!searched) {
+              x = 1;
+              among -= 1;
+              first = more;
+            }
+          } else if (at + 1 === end) {
+            x = left;
+            among = 0;
+          }
+          // Not a function of its own: its numbers would be put into objects, two million times.
+          if (!searched && among > 0) {
+            const hoped = among * share;
+            if (hoped >= MANY) x += reader.number(near, hoped, Math.sqrt(hoped * (1 - share)), false);
+            else {
+              const context = first + kind(among, hoped) * STEPS;
+              let n = 0;
+              while (n < STEPS && n !== among && reader.bit(context + n)) n += 1;
+              x += n < STEPS ? n : STEPS + reader.number(near, 0, 4, false);
+            }
+          }
           counts[at - base] = x;
           left -= x;
           tail -= weight;

@@ -1,4 +1,23 @@
 //! The cube → one script, from which a browser answers every question of [`Ask`](super::Ask) by itself.
+//!
+//! A slice is a distinct provider, model, category, app and environment; a slot is a day, or an hour of the last days; a
+//! cell is a slot of a slice that had requests. Sums are columns over cells; what is told by error type and histograms
+//! are counts by cell and bin. Nothing is packed and compressed afterwards: each number is coded by what those before
+//! it let expect, with exact integers in the unit that makes them smallest (all money in one unit, so that it adds up).
+//!
+//! 1,000,000 demo rows over 90 days (264 slices, 37,931 cells) come to 636,213 bytes after `gzip -9`. Of these, in bytes:
+//!
+//! - latency 156,300; time to first token 114,300; output speed 112,900; tokens by outcome 33,300, by label 7,900;
+//!   complexity 5,200; error types 3,300;
+//! - input tokens 46,300; output tokens 42,900; requests 24,900; money 21,800 (prices of tokens are found in the data, so
+//!   what follows from them is free); reasoning 8,800; first tokens 8,800; cached requests and tokens 11,200; labels 9,600;
+//!   feedback 12,900; successes 4,600; the other columns next to nothing; names, measures and slices 5,200.
+//!
+//! Tried: the multiset entropy of each slice's bins, a bound for coders that know each slice's shares beforehand, is 148,000
+//! bytes for latency, 109,000 for the first token and 108,000 for speed, so little is left to gain. Runs of eight bins
+//! of which little is expected are told empty by one bit: as small, and 9.1 instead of 14 million bits to read. Columns
+//! that equal a sum of others everywhere are not coded at all. Digits of six bits as letters make base64 and inflating unnecessary, and gzip
+//! brings them back to six bits.
 
 mod bins;
 mod coder;
