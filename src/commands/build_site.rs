@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Context;
 use crate::cli::BuildSite;
 use crate::config::Objective;
-use crate::cube::{self, Cube, State};
+use crate::cube::{self, Cube, State, ship};
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
 use crate::figures::{self, format};
@@ -67,7 +67,8 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         symbol: shared.symbol(),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
-    let files = pages::render_all(&site, &contents)?;
+    let mut files = pages::render_all(&site, &contents)?;
+    files.push((ship::PATH.to_string(), ship::script(&cube)?));
     let Published { files, bytes } = publish(&config.output, &files)?;
     context.console.line(format!(
         "built {} pages from {} interactions: {files} files, {} MB in {}",

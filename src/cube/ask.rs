@@ -228,7 +228,8 @@ fn grouped(ask: &Ask<'_>) -> String {
     let keys: Vec<String> = (1..=ask.by.len()).map(|at| at.to_string()).collect();
     match keys.is_empty() {
         true => String::new(),
-        false => format!("GROUP BY {0} ORDER BY {0} NULLS FIRST", keys.join(", ")),
+        // The engine would put NULL last for every key but the one that says otherwise.
+        false => format!("GROUP BY {} ORDER BY {} NULLS FIRST", keys.join(", "), keys.join(" NULLS FIRST, ")),
     }
 }
 

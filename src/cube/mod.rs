@@ -6,6 +6,7 @@ mod filter;
 pub mod histogram;
 pub mod measures;
 mod opened;
+pub mod ship;
 mod zone;
 
 use chrono::{DateTime, NaiveDateTime};

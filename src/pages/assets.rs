@@ -18,6 +18,9 @@ const JS: &str = concat!(
     include_str!("../../site/js/ticks.js"),
     include_str!("../../site/js/style.js"),
     include_str!("../../site/js/chart.js"),
+    include_str!("../../site/js/coder.js"),
+    include_str!("../../site/js/unpack.js"),
+    include_str!("../../site/js/cube.js"),
     include_str!("../../site/js/page.js"),
 );
 

@@ -2,6 +2,7 @@
 //!
 //! One engine today, so there is no dialect trait yet: the second one brings it, shaped by what the two really share.
 
+mod columns;
 mod encode;
 mod failure;
 mod feed;

@@ -5,6 +5,7 @@ mod aider_shared;
 mod cli;
 mod config;
 mod crash;
+mod cube_ship;
 mod demo;
 mod demo_cli;
 mod enrich;

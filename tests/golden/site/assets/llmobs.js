@@ -673,6 +673,724 @@
 
   llmobs.chart = { add, start, repaint, show, picture, unzoom };
 })();
+// Letters → bits → numbers. Twin of the reader in src/cube/ship/coder.rs and number.rs: the same steps in the same order.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const LOW = 1 << 24;
+  const MEMORY = 250;
+  const SET = 66;
+  const SETS = 48 + 62;
+  const NEAR = SETS * SET + 64 * 4;
+  const HALF = 2 ** 30;
+
+  const DIGITS = new Uint8Array(128);
+  for (let i = 0; i < 64; i += 1) DIGITS[LETTERS.charCodeAt(i)] = i;
+  // How fast a context learns, by how much it has seen.
+  const RATES = new Int32Array(MEMORY + 1);
+  for (let seen = 0; seen <= MEMORY; seen += 1) RATES[seen] = Math.trunc((65536 * 2) / (2 * seen + 3));
+
+  function octave(x) {
+    return x < HALF ? 32 - Math.clz32(x) : 30 + 32 - Math.clz32(Math.min(x / HALF, HALF));
+  }
+
+  /** A reader of the text. Contexts are numbers; `contexts(n)` makes room for n more and tells the first. */
+  function reader(text) {
+    let set = new Uint16Array(1 << 16).fill(1 << 14);
+    let seen = new Uint8Array(1 << 16);
+    let used = 0;
+    let at = 0;
+    let range = HALF - 1;
+    let code = 0;
+    const digits = new Uint8Array(text.length + 8);
+    for (let i = 0; i < text.length; i += 1) digits[i] = DIGITS[text.charCodeAt(i) & 127];
+    for (; at < 5; at += 1) code = (code << 6) | digits[at];
+
+    function contexts(count) {
+      const first = used;
+      used += count;
+      if (used > set.length) {
+        const size = Math.max(used, set.length * 2);
+        const grown = new Uint16Array(size).fill(1 << 14);
+        grown.set(set);
+        set = grown;
+        const also = new Uint8Array(size);
+        also.set(seen);
+        seen = also;
+      }
+      return first;
+    }
+
+    function bit(context) {
+      const now = set[context];
+      let share = now >> 1;
+      if (share < 1) share = 1;
+      else if (share > 16383) share = 16383;
+      const cut = (range >> 14) * share;
+      const count = seen[context];
+      if (count < MEMORY) seen[context] = count + 1;
+      let found;
+      if (code < cut) {
+        range = cut;
+        set[context] = now + (((32767 - now) * RATES[count]) >> 16);
+        found = 1;
+      } else {
+        code -= cut;
+        range -= cut;
+        set[context] = now + ((-now * RATES[count]) >> 16);
+        found = 0;
+      }
+      while (range < LOW) {
+        code = (code << 6) | digits[at];
+        at += 1;
+        range <<= 6;
+      }
+      return found;
+    }
+
+    function half() {
+      range >>= 1;
+      let found = 0;
+      if (code >= range) {
+        code -= range;
+        found = 1;
+      }
+      while (range < LOW) {
+        code = (code << 6) | digits[at];
+        at += 1;
+        range <<= 6;
+      }
+      return found;
+    }
+
+    function size(base, tree) {
+      let node = 1;
+      for (let i = 0; i < 6; i += 1) node = node * 2 + bit(tree + node);
+      const length = node - 64;
+      const bits = base + SETS * SET + length * 4;
+      let value = length > 0 ? 1 : 0;
+      node = 1;
+      for (let i = 1; i < length; i += 1) {
+        const one = node < 4 ? bit(bits + node) : half();
+        node = Math.min(node * 2 + one, 4);
+        value = value * 2 + one;
+      }
+      return value;
+    }
+
+    /** A number of which `expected` is expected, give or take about `spread`; `base` from `near()`. */
+    function number(base, expected, spread, signed) {
+      const middle = Math.floor(expected + 0.5);
+      const close = Math.abs(expected);
+      let place;
+      if (close < 4) {
+        let width = 0;
+        if (spread >= 1.5) width = 2;
+        else if (spread >= 0.5) width = 1;
+        place = Math.trunc(close * 4) * 3 + width;
+      } else place = 48 + Math.min(octave(spread * spread * 16), 61);
+      const tree = base + place * SET;
+      if (bit(tree)) return middle;
+      const below = (signed || middle > 0) && bit(tree + 1);
+      const off = 1 + size(base, tree + 2);
+      return below ? middle - off : middle + off;
+    }
+
+    return { contexts, bit, number, near: () => contexts(NEAR) };
+  }
+
+  llmobs.coder = { reader };
+})();
+// The text of the cube's script → cells, columns of sums, and histograms. Twin of src/cube/ship/sums.rs and bins.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const FRESH = 0.3;
+  const LAST = 0.06;
+  const KEPT = 0.98;
+  const FAINT = 1;
+  const HIT = 32;
+  const BESIDE = 8;
+  const MOST = 65536;
+  const STEPS = 12;
+  const MANY = 8;
+  const CLASSES = 4 * 40;
+  const BLOCK = 8;
+  const FEW = 0.7;
+
+  /** Which cells there are: `slot` and `slice` of each, and their requests. */
+  function traffic(reader, about) {
+    const slots = about.steps.length;
+    const slices = about.slices.length;
+    const hours = about.first_hour;
+    const near = reader.near();
+    const dense = new Float64Array(slots * slices);
+    const mean = new Float64Array(slices);
+    const off = new Float64Array(slices).fill(1);
+    let count = 0;
+    for (let slot = 0; slot < slots; slot += 1) {
+      if (slot === hours) for (let slice = 0; slice < slices; slice += 1) mean[slice] /= 24;
+      const back = slot < hours ? 7 : 24;
+      const season = slot >= back && (slot < hours || slot - back >= hours) ? (slot - back) * slices : -1;
+      for (let slice = 0; slice < slices; slice += 1) {
+        const before = season < 0 ? mean[slice] : dense[season + slice];
+        const expected = 0.5 * mean[slice] + 0.5 * before;
+        const width = Math.sqrt(expected + 0.25);
+        const x = reader.number(near, expected, off[slice] * width, false);
+        dense[slot * slices + slice] = x;
+        if (x > 0) count += 1;
+        off[slice] += LAST * (Math.abs(x - expected) / width - off[slice]);
+        mean[slice] += FRESH * (x - mean[slice]);
+      }
+    }
+    const cells = { slot: new Int32Array(count), slice: new Int32Array(count) };
+    const requests = new Float64Array(count);
+    let cell = 0;
+    for (let at = 0; at < dense.length; at += 1) {
+      if (dense[at] > 0) {
+        cells.slot[cell] = Math.floor(at / slices);
+        cells.slice[cell] = at % slices;
+        requests[cell] = dense[at];
+        cell += 1;
+      }
+    }
+    return { cells, requests };
+  }
+
+  /** A sum of columns, as a function of a cell and its group. */
+  function sum({ of, times }, values) {
+    const columns = of.map((at) => values[at]);
+    return (cell, group) => {
+      const by = times.length === 1 ? times[0] : times[group];
+      let total = 0;
+      for (let i = 0; i < columns.length; i += 1) total += columns[i][cell] * by[i];
+      return total;
+    };
+  }
+
+  function column(reader, about, cells, values, { parent, guesses, sure, signed }) {
+    const slices = about.slices.length;
+    const out = new Float64Array(cells.slice.length);
+    if (sure) {
+      const only = sum(guesses[0], values);
+      for (let cell = 0; cell < out.length; cell += 1) out[cell] = only(cell, about.groups[cells.slice[cell]]);
+      return out;
+    }
+    const near = reader.near();
+    const none = reader.contexts(1);
+    const right = reader.contexts(guesses.length * 16);
+    const luck = new Uint8Array(guesses.length * slices);
+    const part = sum(parent, values);
+    const guess = guesses.map((one) => sum(one, values));
+    const over = new Float64Array(slices);
+    const under = new Float64Array(slices);
+    const offs = new Float64Array(slices).fill(-1);
+    let allOver = 0;
+    let allUnder = 1;
+    let allOff = 1;
+    next: for (let cell = 0; cell < out.length; cell += 1) {
+      const slice = cells.slice[cell];
+      const group = about.groups[slice];
+      let whole = part(cell, group);
+      if (whole === 0 && reader.bit(none)) continue;
+      for (let at = 0; at < guess.length; at += 1) {
+        const place = at * slices + slice;
+        const hit = reader.bit(right + at * 16 + luck[place]);
+        luck[place] = (luck[place] * 2 + hit) & 15;
+        if (hit) {
+          out[cell] = guess[at](cell, group);
+          continue next;
+        }
+      }
+      whole = Math.abs(whole);
+      const expected = whole * ((over[slice] + allOver / allUnder) / (under[slice] + 1));
+      const width = Math.sqrt(whole + 0.25);
+      const off = offs[slice] < 0 ? allOff : offs[slice];
+      const x = reader.number(near, expected, off * width, signed);
+      const missed = Math.abs(x - expected) / width;
+      offs[slice] = off + LAST * (missed - off);
+      allOff += 0.01 * (missed - allOff);
+      over[slice] = over[slice] * KEPT + x;
+      under[slice] = under[slice] * KEPT + whole;
+      allOver = allOver * 0.999 + x;
+      allUnder = allUnder * 0.999 + whole;
+      out[cell] = x;
+    }
+    return out;
+  }
+
+  /** Reads the counts of one cell, bins `low` to `high`, which come to `total`; weights begin at `base`. */
+  function counter(reader) {
+    const near = reader.near();
+    const steps = reader.contexts(CLASSES * STEPS);
+    const more = reader.contexts(CLASSES * STEPS);
+    const any = reader.contexts(CLASSES);
+    const which = reader.contexts(33);
+
+    function kind(left, expected) {
+      const whole = (expected * 256) | 0;
+      const much = left < 2 ? 0 : left < 3 ? 40 : left < 6 ? 80 : 120;
+      if (whole < 4) return much + whole;
+      const octave = 31 - Math.clz32(whole);
+      return much + 4 * (octave - 1) + ((whole >> (octave - 2)) & 3);
+    }
+
+    return (weights, base, low, high, total, counts) => {
+      const end = base + high + 1;
+      let tail = 0;
+      for (let at = base + low; at < end; at += 1) tail += weights[at];
+      let left = total;
+      let from = base + low;
+      while (left > 0) {
+        const to = Math.min(from + BLOCK, end);
+        let block = 0;
+        for (let at = from; at < to; at += 1) block += weights[at];
+        const expected = (left * block) / tail;
+        let searched = to < end && expected < FEW;
+        if (searched && !reader.bit(any + kind(left, expected))) {
+          tail -= block;
+          from = to;
+          continue;
+        }
+        for (let at = from; at < to && left > 0; at += 1) {
+          const weight = weights[at];
+          const share = weight / tail;
+          let x = 0;
+          let among = left;
+          let first = steps;
+          if (searched) {
+            searched = at + 1 !== to && !reader.bit(which + (((weight / block) * 32) | 0));
+            block -= weight;
+            if (!searched) {
+              x = 1;
+              among -= 1;
+              first = more;
+            }
+          } else if (at + 1 === end) {
+            x = left;
+            among = 0;
+          }
+          // Not a function of its own: its numbers would be put into objects, two million times.
+          if (!searched && among > 0) {
+            const hoped = among * share;
+            if (hoped >= MANY) x += reader.number(near, hoped, Math.sqrt(hoped * (1 - share)), false);
+            else {
+              const context = first + kind(among, hoped) * STEPS;
+              let n = 0;
+              while (n < STEPS && n !== among && reader.bit(context + n)) n += 1;
+              x += n < STEPS ? n : STEPS + reader.number(near, 0, 4, false);
+            }
+          }
+          counts[at - base] = x;
+          left -= x;
+          tail -= weight;
+        }
+        from = to;
+      }
+    };
+  }
+
+  function learn(weights, from, counts, low, high) {
+    for (let bin = low; bin <= high; bin += 1) {
+      const n = counts[bin];
+      if (n > 0) {
+        weights[from + bin] += HIT * n;
+        if (bin > low) weights[from + bin - 1] += BESIDE * n;
+        if (bin < high) weights[from + bin + 1] += BESIDE * n;
+      }
+    }
+    let all = 0;
+    for (let bin = low; bin <= high; bin += 1) all += weights[from + bin];
+    if (all > MOST) for (let bin = low; bin <= high; bin += 1) weights[from + bin] = weights[from + bin] * 0.5 + FAINT * 0.5;
+  }
+
+  function edges(reader, totals, cells, slices) {
+    const any = new Uint8Array(slices);
+    for (let cell = 0; cell < totals.length; cell += 1) if (totals[cell] > 0) any[cells.slice[cell]] = 1;
+    const low = new Int32Array(slices);
+    const high = new Int32Array(slices);
+    const near = reader.near();
+    let [first, last] = [0, 0];
+    for (let slice = 0; slice < slices; slice += 1) {
+      if (any[slice]) {
+        first = reader.number(near, first, 10, false);
+        last = reader.number(near, last, 10, false);
+        low[slice] = first;
+        high[slice] = last;
+      }
+    }
+    return { low, high };
+  }
+
+  /** One histogram: `start` of each cell (and the end of the last), then place and count of each entry. */
+  function histogram(reader, about, cells, values, known, { bins, entries, total, within, like }) {
+    const slices = about.slices.length;
+    const totals = values[total];
+    const { low, high } = edges(reader, totals, cells, slices);
+    const width = bins.length;
+    const count = counter(reader);
+    const weights = new Float64Array(slices * width).fill(FAINT);
+    const counts = new Float64Array(width);
+    const guess = new Float64Array(width);
+    const out = { bins, start: new Int32Array(totals.length + 1), bin: new Uint16Array(entries), n: new Float64Array(entries) };
+    const same = like === null ? null : { of: known[like], totals: values[about.bins[like].total] };
+    let end = 0;
+    for (let cell = 0; cell < totals.length; cell += 1) {
+      const left = totals[cell];
+      if (same && same.totals[cell] === left) {
+        for (let at = same.of.start[cell]; at < same.of.start[cell + 1]; at += 1) {
+          out.bin[end] = same.of.bin[at];
+          out.n[end] = same.of.n[at];
+          end += 1;
+        }
+      } else if (left > 0) {
+        const slice = cells.slice[cell];
+        const [from, to] = [low[slice], high[slice]];
+        if (within.length === 0) {
+          count(weights, slice * width, from, to, left, counts);
+          learn(weights, slice * width, counts, from, to);
+        } else {
+          guess.fill(FAINT);
+          for (const [of, sign] of within) {
+            const { start, bin, n } = known[of];
+            for (let at = start[cell]; at < start[cell + 1]; at += 1) guess[bin[at]] += sign * n[at] * 4096;
+          }
+          for (let bin = 0; bin < width; bin += 1) if (guess[bin] < FAINT) guess[bin] = FAINT;
+          count(guess, 0, from, to, left, counts);
+        }
+        for (let bin = from; bin <= to; bin += 1) {
+          if (counts[bin] > 0) {
+            out.bin[end] = bin;
+            out.n[end] = counts[bin];
+            counts[bin] = 0;
+            end += 1;
+          }
+        }
+      }
+      out.start[cell + 1] = end;
+    }
+    if (end !== entries) throw new Error('the data of the filter do not add up');
+    return out;
+  }
+
+  /** Everything. */
+  function unpack(about, text) {
+    const reader = llmobs.coder.reader(text);
+    const { cells, requests } = traffic(reader, about);
+    const values = [requests];
+    for (const one of about.columns.slice(1)) values.push(column(reader, about, cells, values, one));
+    const known = [];
+    for (const one of about.bins) known.push(histogram(reader, about, cells, values, known, one));
+    const byId = (list, all) => new Map(list.map(({ id }, at) => [id, all[at]]));
+    const sums = byId(about.columns, values.map((column, at) => ({ values: column, unit: about.columns[at].unit })));
+    return { cells, sums, histograms: byId(about.bins, known) };
+  }
+
+  llmobs.unpack = unpack;
+})();
+// A question → rows of numbers, from the cube's script. Twin of src/cube/ask.rs, which must answer every question alike.
+//
+//   await llmobs.cube.load();
+//   llmobs.cube.ask({ by: ['time', 'model'], measures: ['cost'], filter: { from: '2026-08-01T00', app: ['desk', null] }, grain: 'day' })
+//   → [{ key: ['2026-08-01', 'gpt-4o'], values: [{ value: 1.5, n: 20, hits: 1 }], last_day: '2026-08-01' }, …], in the
+//   order of the keys, null first; `last_day` is the last one with data, empty where bins are counted
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const SLICE = ['provider', 'model', 'category', 'app', 'environment'];
+  const ZERO = -32768;
+  const HOUR = 3600000;
+  // How much of `2026-08-01 10:00` is the time of a step.
+  const WRITTEN = { hour: 16, day: 10, month: 7 };
+
+  let data = null;
+  let loading = null;
+  let received = null;
+
+  const hour = (text) => {
+    const [, y, m, d, h] = /^(\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d))?/.exec(text) || [];
+    if (y === undefined) throw new Error(`no local time: ${text}`);
+    return Date.UTC(y, m - 1, d, h || 0) / HOUR;
+  };
+
+  /** Called by the script. */
+  function receive(about, text) {
+    received = { about, text };
+  }
+
+  function open({ about, text }) {
+    const slots = [];
+    about.steps.reduce((slot, step) => {
+      slots.push(slot + step);
+      return slot + step;
+    }, 0);
+    const times = slots.map((slot) => new Date(slot * HOUR).toISOString().replace('T', ' ').slice(0, 16));
+    data = { ...llmobs.unpack(about, text), slots, times, slices: about.slices, recent: hour(about.hours_from) };
+    const { first, last, hours_from, dims, measures, histograms } = about;
+    llmobs.cube.meta = { first, last, hours_from, dims, measures, histograms };
+  }
+
+  /** Fetches and opens the data, once; a failure may be tried again. */
+  function load() {
+    loading ||= new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = 'assets/cube.js';
+      script.onload = () => {
+        try {
+          if (!received) throw new Error('assets/cube.js holds no data');
+          open(received);
+          received = null;
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      };
+      script.onerror = () => reject(new Error('assets/cube.js, which holds the data of the filter, cannot be read'));
+      document.head.append(script);
+    }).catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  /** What each slot, or each slice, adds to the key: a number for each combination, and the keys behind the numbers. */
+  function parts(count, readers) {
+    const of = new Int32Array(count);
+    const keys = [];
+    const known = new Map();
+    for (let at = 0; at < count; at += 1) {
+      const key = readers.map((read) => read(at));
+      const name = key.join(' ');
+      let part = known.get(name);
+      if (part === undefined) {
+        part = keys.push(key) - 1;
+        known.set(name, part);
+      }
+      of[at] = part;
+    }
+    return { of, keys };
+  }
+
+  /** Which slots and slices pass; 1 or 0 for each. */
+  function admitted(filter, hourly) {
+    const from = filter.from ? hour(filter.from) : -Infinity;
+    const to = filter.to ? hour(filter.to) : Infinity;
+    const slots = Uint8Array.from(data.slots, (slot) => slot >= from && slot < to && (!hourly || slot >= data.recent));
+    const slices = new Uint8Array(data.slices.length).fill(1);
+    SLICE.forEach((dim, place) => {
+      if (!filter[dim]?.length) return;
+      const names = llmobs.cube.meta.dims[dim].map((name) => filter[dim].includes(name));
+      data.slices.forEach((slice, at) => { if (!names[slice[place]]) slices[at] = 0; });
+    });
+    return { slots, slices };
+  }
+
+  /** The group of each cell, −1 for none, and the keys of the groups, as sortable numbers or texts. */
+  function grouped(by, filter, grain) {
+    const hourly = by.includes('weekday') || by.includes('hour_of_day') || (by.includes('time') && grain === 'hour');
+    const pass = admitted(filter, hourly);
+    const { slot: slotOf, slice: sliceOf } = data.cells;
+    const time = {
+      time: (at) => data.times[at].slice(0, WRITTEN[grain]),
+      weekday: (at) => ((((Math.floor(data.slots[at] / 24) + 3) % 7) + 7) % 7) + 1,
+      hour_of_day: (at) => ((data.slots[at] % 24) + 24) % 24,
+    };
+    const dims = by.filter((dim) => time[dim]);
+    const names = by.filter((dim) => SLICE.includes(dim));
+    const slots = parts(data.slots.length, dims.map((dim) => time[dim]));
+    const slices = parts(data.slices.length, names.map((dim) => (at) => data.slices[at][SLICE.indexOf(dim)]));
+    const ids = new Int32Array(slots.keys.length * slices.keys.length).fill(-1);
+    const keys = [];
+    const last = [];
+    const of = new Int32Array(slotOf.length).fill(-1);
+    for (let cell = 0; cell < of.length; cell += 1) {
+      const slot = slotOf[cell];
+      const slice = sliceOf[cell];
+      if (pass.slots[slot] && pass.slices[slice]) {
+        const place = slots.of[slot] * slices.keys.length + slices.of[slice];
+        if (ids[place] < 0) {
+          const a = slots.keys[slots.of[slot]];
+          const b = slices.keys[slices.of[slice]];
+          ids[place] = keys.push(by.map((dim) => (time[dim] ? a[dims.indexOf(dim)] : b[names.indexOf(dim)]))) - 1;
+        }
+        of[cell] = ids[place];
+        // Cells are in the order of time.
+        last[ids[place]] = slot;
+      }
+    }
+    if (by.length === 0 && keys.length === 0) keys.push([]);
+    return { of, keys, last };
+  }
+
+  /** Sums of columns by group. */
+  function sums(groups, columns) {
+    return new Map(columns.map((id) => {
+      const { values, unit } = data.sums.get(id);
+      const out = new Float64Array(groups.keys.length);
+      for (let cell = 0; cell < values.length; cell += 1) if (groups.of[cell] >= 0) out[groups.of[cell]] += values[cell];
+      for (let group = 0; group < out.length; group += 1) out[group] *= unit;
+      return [id, out];
+    }));
+  }
+
+  /** Splits groups by error type; what has none is the rest of a group. Sums come with them. */
+  function byType(groups, columns, place) {
+    const types = llmobs.cube.meta.dims.error_type.length;
+    const tables = columns.map((id) => {
+      const typed = data.histograms.get(`${id} by error_type`);
+      if (!typed) throw new Error(`${id} is not known by error type`);
+      const { values } = data.sums.get(id);
+      const out = new Float64Array(groups.keys.length * types);
+      for (let cell = 0; cell < values.length; cell += 1) {
+        const group = groups.of[cell];
+        if (group >= 0) {
+          out[group * types] += values[cell];
+          for (let at = typed.start[cell]; at < typed.start[cell + 1]; at += 1) {
+            out[group * types] -= typed.n[at];
+            out[group * types + typed.bins[typed.bin[at]]] += typed.n[at];
+          }
+        }
+      }
+      return out;
+    });
+    const requests = tables[columns.indexOf('requests')];
+    const slots = lastByType(groups, types);
+    const kept = [...requests.keys()].filter((at) => requests[at] > 0);
+    const keys = kept.map((at) => groups.keys[Math.floor(at / types)].toSpliced(place, 1, at % types));
+    const last = kept.map((at) => slots[at]);
+    return { keys, last, sums: new Map(columns.map((id, i) => [id, kept.map((at) => tables[i][at])])) };
+  }
+
+  function lastByType(groups, types) {
+    const slots = new Int32Array(groups.keys.length * types);
+    const { values } = data.sums.get('requests');
+    const { start, bin, n, bins } = data.histograms.get('requests by error_type');
+    for (let cell = 0; cell < values.length; cell += 1) {
+      const base = groups.of[cell] * types;
+      if (base < 0) continue;
+      let rest = values[cell];
+      for (let at = start[cell]; at < start[cell + 1]; at += 1) {
+        slots[base + bins[bin[at]]] = data.cells.slot[cell];
+        rest -= n[at];
+      }
+      if (rest > 0) slots[base] = data.cells.slot[cell];
+    }
+    return slots;
+  }
+
+  /** Counts by group and bin. */
+  function binned(groups, { start, bin, n, bins }) {
+    const out = new Float64Array(groups.keys.length * bins.length);
+    for (let cell = 0; cell < groups.of.length; cell += 1) {
+      if (groups.of[cell] >= 0) {
+        const base = groups.of[cell] * bins.length;
+        for (let at = start[cell]; at < start[cell + 1]; at += 1) out[base + bin[at]] += n[at];
+      }
+    }
+    return out;
+  }
+
+  /** The value that a bin stands for. */
+  function middle({ scale }, bin) {
+    if (bin === ZERO) return 0;
+    return scale.log ? scale.log ** (bin + 0.5) : (bin + 0.5) * scale.linear;
+  }
+
+  /** The `q` quantile (nearest rank) of the counts of one group. */
+  function quantile(counts, group, id, q) {
+    const { bins } = data.histograms.get(id);
+    const first = group * bins.length;
+    let n = 0;
+    for (let at = 0; at < bins.length; at += 1) n += counts[first + at];
+    if (n === 0) return { value: null, n: 0, hits: 0 };
+    const rank = Math.max(1, Math.ceil(q * n));
+    let at = 0;
+    for (let below = counts[first]; below < rank; below += counts[first + at]) at += 1;
+    return { value: middle(llmobs.cube.meta.histograms[id], bins[at]), n, hits: 0 };
+  }
+
+  function evaluate({ formula, n: of }, sum) {
+    const n = sum(of);
+    let value = null;
+    let hits = 0;
+    if (formula.sum) value = sum(formula.sum);
+    else {
+      const [over, under, times] = formula.ratio;
+      const below = sum(under);
+      if (below !== 0) value = (sum(over) / below) * times;
+      if (under === of) hits = Math.trunc(Math.max(0, sum(over)));
+    }
+    return { value: n > 0 ? value : null, n: Math.max(0, n), hits };
+  }
+
+  const columnsOf = ({ formula, n }) => (formula.quantile ? [] : [...(formula.sum ? [formula.sum] : formula.ratio.slice(0, 2)), n]);
+
+  /** Keys from numbers of names to names, in order. */
+  function finish(by, rows) {
+    const { dims } = llmobs.cube.meta;
+    const compare = (a, b) => (a < b ? -1 : Number(a > b));
+    rows.sort((a, b) => {
+      for (let i = 0; i < by.length; i += 1) if (a.key[i] !== b.key[i]) return compare(a.key[i], b.key[i]);
+      return 0;
+    });
+    for (const row of rows) row.key = row.key.map((part, i) => (dims[by[i]] ? dims[by[i]][part] : part));
+    return rows;
+  }
+
+  function countBins(by, histograms, filter, grain) {
+    const groups = grouped(by.filter((dim) => dim !== 'bin' && dim !== 'histogram'), filter, grain);
+    const rows = new Map();
+    for (const id of histograms) {
+      const { bins } = data.histograms.get(id);
+      binned(groups, data.histograms.get(id)).forEach((n, at) => {
+        if (n === 0) return;
+        const rest = [...groups.keys[Math.floor(at / bins.length)]];
+        const key = by.map((dim) => (dim === 'bin' ? bins[at % bins.length] : dim === 'histogram' ? id : rest.shift()));
+        const name = key.join(' ');
+        const row = rows.get(name) || { key, values: [{ value: 0, n: 0, hits: 0 }], last_day: '' };
+        row.values[0].value += n;
+        row.values[0].n += n;
+        rows.set(name, row);
+      });
+    }
+    return finish(by, [...rows.values()]);
+  }
+
+  /**
+   * Answers a question. `by`: time, provider, model, category, app, environment, error_type, weekday (1 is Monday),
+   * hour_of_day, and bin (with histogram) of `histograms`; `grain`: hour, day or month. Hours before `meta.hours_from` are
+   * only known by the day: there, `from` and `to` look at midnights.
+   */
+  function ask({ by = [], measures = [], histograms = [], filter = {}, grain = 'day' }) {
+    if (!data) throw new Error('the data of the filter are not loaded');
+    if (by.includes('bin')) return countBins(by, histograms, filter, grain);
+    const wanted = measures.map((id) => llmobs.cube.meta.measures[id]);
+    const columns = [...new Set(wanted.flatMap(columnsOf))];
+    const typed = by.indexOf('error_type');
+    const groups = grouped(by, filter, grain);
+    const split = typed < 0 ? { ...groups, sums: sums(groups, columns) }
+      : byType(groups, [...new Set(['requests', ...columns])], typed);
+    const counts = new Map();
+    if (typed < 0) {
+      for (const { formula } of wanted) {
+        const id = formula.quantile?.[0];
+        if (id && !counts.has(id)) counts.set(id, binned(groups, data.histograms.get(id)));
+      }
+    }
+    const value = (measure, at) => {
+      if (!measure.formula.quantile) return evaluate(measure, (column) => split.sums.get(column)[at]);
+      const [id, q] = measure.formula.quantile;
+      return typed < 0 ? quantile(counts.get(id), at, id, q) : { value: null, n: 0, hits: 0 };
+    };
+    const day = (slot) => (slot === undefined ? '' : data.times[slot].slice(0, 10));
+    return finish(by, split.keys.map((key, at) => (
+      { key, values: wanted.map((measure) => value(measure, at)), last_day: day(split.last[at]) })));
+  }
+
+  llmobs.cube = { load, ask, receive, meta: null };
+})();
 // Wires one page: registered figures and panels, their buttons, the theme switch, the navigation, printing.
 (function () {
   'use strict';
