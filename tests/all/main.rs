@@ -10,6 +10,8 @@ mod demo;
 mod demo_cli;
 mod enrich;
 mod figures;
+mod figures_computed;
+mod figures_expected;
 mod format_agents;
 mod format_agents_shared;
 mod format_api_pairs;
