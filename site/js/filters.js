@@ -76,7 +76,7 @@
         element.parentElement.classList.toggle('is-active', active);
         button.hidden = !active;
         const words = active ? tell.line(state, meta) : ['Not filtered'];
-        if (trouble) words.push(' · ', make('b', {}, `The data for the filters could not be loaded: ${trouble.message}`));
+        if (trouble) words.push(' · ', make('strong', {}, `The data for the filters could not be loaded: ${trouble.message}`));
         else if (active && loading && !meta) words.push(' · loading …');
         // Said again only when it says something else.
         const next = make('p', {}, ...words);

@@ -124,7 +124,7 @@ test('names keep their letters, and "not logged" is none of them', () =>
       await page.keyboard.press('Escape');
       await page.reload();
       assert.deepEqual((await state(page)).model, [name]);
-      assert.equal(await page.locator('.told b, .choice b').count(), 0);
+      assert.equal(await page.locator('.told b, .choice b, .told strong').count(), 0);
       await page.getByRole('button', { name: 'Clear all filters' }).click();
     }
   }));
