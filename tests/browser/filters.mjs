@@ -243,6 +243,11 @@ test('without data the bar says what is wrong, and tries again', () =>
     await page.waitForFunction(() => document.querySelector('[value="7d"]').checked);
   }, { how: 'broken' }));
 
+test('a report of nothing says so', () =>
+  visit('?period=7d', async (page) => {
+    await page.getByText('could not be loaded: there is none').waitFor();
+  }, { how: 'empty' }));
+
 test('where the history refuses, the fragment holds the state', () =>
   visit('?period=30d', async (page) => {
     await page.getByRole('radio', { name: '7 days' }).check();

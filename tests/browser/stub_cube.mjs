@@ -18,13 +18,15 @@ export const META = {
 
 /**
  * To be given to `addInitScript`: puts a cube into the page that no later script can put away. `how` is 'ready', 'slow'
- * (waits for `window.letCubeIn()`) or 'broken'. `window.cubeLoads` counts calls of `load`.
+ * (waits for `window.letCubeIn()`), 'empty' (data without a call) or
+ * 'broken'. `window.cubeLoads` counts calls of `load`.
  */
 export function stub([meta, how]) {
   window.cubeLoads = 0;
   const loads = {
     ready: () => Promise.resolve(),
     slow: () => new Promise((done) => { window.letCubeIn = done; }),
+    empty: () => Promise.resolve(),
     broken: () => Promise.reject(new Error('assets/cube.js is missing')),
   };
   const cube = {
@@ -32,7 +34,7 @@ export function stub([meta, how]) {
     async load() {
       window.cubeLoads += 1;
       await loads[how]();
-      cube.meta = meta;
+      cube.meta = how === 'empty' ? { ...meta, first: null, last: null } : meta;
     },
   };
   window.llmobs = {};

@@ -1286,6 +1286,9 @@
       if (!llmobs.cube) throw new Error('this report was built without it');
       return llmobs.cube.load();
     }).then(() => {
+      // An empty store has no first day that a period could begin with.
+      if (!llmobs.cube.meta.first) throw new Error('there is none');
+    }).then(() => {
       [meta, trouble] = [llmobs.cube.meta, null];
       render();
     }, (error) => {
