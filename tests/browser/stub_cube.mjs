@@ -18,8 +18,8 @@ export const META = {
 
 /**
  * To be given to `addInitScript`: puts a cube into the page that no later script can put away. `how` is 'ready', 'slow'
- * (waits for `window.letCubeIn()`), 'empty' (data without a call) or
- * 'broken'. `window.cubeLoads` counts calls of `load`.
+ * (waits for `window.letCubeIn()`), 'empty' (data without a call) or 'broken'. `window.cubeLoads` counts calls of
+ * `load`.
  */
 export function stub([meta, how]) {
   window.cubeLoads = 0;
