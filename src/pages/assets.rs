@@ -8,6 +8,7 @@ const CSS: &str = concat!(
     include_str!("../../site/css/tokens.css"),
     include_str!("../../site/css/frame.css"),
     include_str!("../../site/css/content.css"),
+    include_str!("../../site/css/filters.css"),
     include_str!("../../site/css/print.css"),
 );
 
@@ -21,6 +22,15 @@ const JS: &str = concat!(
     include_str!("../../site/js/coder.js"),
     include_str!("../../site/js/unpack.js"),
     include_str!("../../site/js/cube.js"),
+    include_str!("../../site/js/make.js"),
+    include_str!("../../site/js/state.js"),
+    include_str!("../../site/js/period.js"),
+    include_str!("../../site/js/tell.js"),
+    include_str!("../../site/js/address.js"),
+    include_str!("../../site/js/popover.js"),
+    include_str!("../../site/js/menu.js"),
+    include_str!("../../site/js/periods.js"),
+    include_str!("../../site/js/filters.js"),
     include_str!("../../site/js/page.js"),
 );
 
