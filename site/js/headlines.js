@@ -61,7 +61,7 @@
       const values = known.get(time);
       out.forEach((list, i) => list.push(values ? values[i].value : null));
     }
-    return out;
+    return { steps: byHour ? 'hours' : 'days', values: out };
   }
 
   /**
@@ -88,7 +88,8 @@
         n_of: measure.n_of,
         interval: interval && span(interval),
         change: earlier && change(measure, found[at], earlier[at], before.label),
-        trend: trend[at],
+        trend: trend.values[at],
+        steps: trend.steps,
         empty: value === null ? missing : null,
       };
     });

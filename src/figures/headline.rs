@@ -1,4 +1,5 @@
-//! A measure over the current period → a headline with its n, interval, trend and change against the period before.
+//! A measure over the current period → a headline with its n, interval, trend and change against the period before. Twin of
+//! `site/js/headlines.js`.
 
 use chrono::Days;
 
@@ -36,6 +37,7 @@ pub fn headline(cube: &Cube<'_>, context: &Context, measure: &'static Measure, m
         trend: trend(cube, context, measure, now)?,
         about: measure.about,
         empty: found.value.is_none().then(|| missing.to_string()),
+        missing: missing.to_string(),
     })
 }
 
@@ -60,6 +62,7 @@ fn empty(measure: &'static Measure, missing: &str) -> Headline {
         trend: Vec::new(),
         about: measure.about,
         empty: Some(missing.to_string()),
+        missing: missing.to_string(),
     }
 }
 
@@ -119,7 +122,7 @@ fn change(measure: &Measure, now: Value, before: Value, period: &Period, context
 
 /// `+12.3 %`, `−0.4 pp`, `no change`.
 fn signed(value: f64, unit: &str) -> String {
-    let text = format!("{:.1}", value.abs());
+    let text = format::fixed(value.abs(), 1);
     match (text.as_str(), value < 0.0) {
         ("0.0", _) => "no change".into(),
         (_, true) => format!("−{text}{unit}"),

@@ -40,6 +40,9 @@ const JS: &str = concat!(
     include_str!("../../site/js/menu.js"),
     include_str!("../../site/js/periods.js"),
     include_str!("../../site/js/filters.js"),
+    include_str!("../../site/js/shell.js"),
+    include_str!("../../site/js/redraw.js"),
+    include_str!("../../site/js/follow.js"),
     include_str!("../../site/js/page.js"),
 );
 

@@ -2,6 +2,8 @@
 
 mod again;
 mod aider_shared;
+mod chart_kinds;
+mod choices;
 mod cli;
 mod config;
 mod crash;
@@ -10,6 +12,7 @@ mod demo;
 mod demo_cli;
 mod enrich;
 mod figures;
+mod filters;
 mod format_agents;
 mod format_agents_shared;
 mod format_api_pairs;
