@@ -29,6 +29,8 @@
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
     plot.data.forEach(({ name }, i) => { if (chart.off.has(name)) data[i].visible = false; });
+    const ticks = llmobs.ticks.guess(data, layout, plot, element._fullLayout);
+    for (const [name, own] of Object.entries(ticks)) Object.assign(layout[name], own);
     await window.Plotly.react(element, data, layout, config);
     await tick(chart);
     element.dataset.drawn = 'yes';

@@ -24,7 +24,8 @@
 
   /** `+12.3 %`, `−0.4 pp`, `no change`. */
   function signed(value, unit) {
-    const text = format.fixed(Math.abs(value), 1);
+    // Changes of percentiles often lie halfway between two texts, where the last places of the number must not decide.
+    const text = format.fixed(Math.round(Math.abs(value) * 1e6) / 1e6, 1);
     if (text === '0.0') return 'no change';
     return (value < 0 ? '−' : '+') + text + unit;
   }

@@ -71,7 +71,7 @@
       if (!one) continue;
       const x = places.get(read.text(row[0]));
       one.y[x] = read.number(row[value]);
-      one.n[x] += read.count(row[n]);
+      one.n[x] = read.count(row[n]);
     }
     return series;
   }

@@ -122,7 +122,9 @@ fn change(measure: &Measure, now: Value, before: Value, period: &Period, context
 
 /// `+12.3 %`, `−0.4 pp`, `no change`.
 fn signed(value: f64, unit: &str) -> String {
-    let text = format::fixed(value.abs(), 1);
+    // Bins widen by a constant factor, so that changes of percentiles often lie halfway between two texts, where the last
+    // places of the number must not decide.
+    let text = format::fixed((value.abs() * 1e6).round() / 1e6, 1);
     match (text.as_str(), value < 0.0) {
         ("0.0", _) => "no change".into(),
         (_, true) => format!("−{text}{unit}"),

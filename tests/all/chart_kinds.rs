@@ -154,20 +154,19 @@ fn every_kind_of_chart_is_drawn_from_any_rows() {
     let store = world.store();
     let (_, context) = cube_and_context(&store);
     let mut chance = ChaCha8Rng::seed_from_u64(3);
-    let mut drawn: Vec<Value> = Vec::new();
+    let (mut drawn, mut empty) = (Vec::<Value>::new(), 0);
     for (chart, fields) in kinds() {
         for count in [0, 1, 3, 60] {
             let rows = rows(&mut chance, fields, count);
             let figure = Figure { rows: Rows::Sql(""), chart: Some(chart), fields, ..*FIGURES[0] };
             let plot = figure.plot(&rows, &context);
             let table: Vec<_> = rows.iter().map(Row::json).collect();
-            assert!(
-                count == 0 || plot["data"].as_array().is_some_and(|data| !data.is_empty()) || count == 1,
-                "{chart:?}"
-            );
+            let traces = plot["data"].as_array().map(Vec::len);
+            empty += usize::from(traces.expect("a list of traces") == 0);
             drawn.push(json!({ "chart": chart, "fields": fields, "rows": table, "plot": plot }));
         }
     }
+    assert!(empty < drawn.len() / 3, "{empty} of {} charts show nothing", drawn.len());
     if let Ok(out) = std::env::var("LLMOBS_FILTERS_OUT") {
         fs::create_dir_all(&out).unwrap();
         fs::write(Path::new(&out).join("charts.json"), serde_json::to_vec(&drawn).unwrap()).unwrap();

@@ -157,7 +157,9 @@ impl World {
 /// The names that a store has in a column of slices, none, and one that nobody has.
 pub fn names(store: &Store, dim: Dim) -> Vec<Option<String>> {
     let dim = serde_json::to_value(dim).unwrap();
-    let rows = store.query(&format!("SELECT DISTINCT {} FROM cube_hours ORDER BY 1", dim.as_str().unwrap())).unwrap();
+    let dim = dim.as_str().unwrap();
+    let rows =
+        store.query(&format!("SELECT DISTINCT {dim} FROM cube_hours WHERE {dim} IS NOT NULL ORDER BY 1")).unwrap();
     let name = |cell| if let Cell::Text(name) = cell { Some(name) } else { None };
     rows.into_iter().flatten().map(name).chain([None, Some("nobody's".into())]).collect()
 }
