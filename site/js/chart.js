@@ -4,6 +4,8 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const waiting = [];
   const drawn = new Map();
+  const charts = new Map();
+  let started = false;
   let loading = null;
 
   /** Loads Plotly once. It takes about a second to evaluate, hence never before the page has been painted. */
@@ -26,7 +28,9 @@
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
-    for (const i of chart.off) data[i].visible = false;
+    plot.data.forEach(({ name }, i) => { if (chart.off.has(name)) data[i].visible = false; });
+    const ticks = llmobs.ticks.guess(data, layout, plot, element._fullLayout);
+    for (const [name, own] of Object.entries(ticks)) Object.assign(layout[name], own);
     await window.Plotly.react(element, data, layout, config);
     await tick(chart);
     element.dataset.drawn = 'yes';
@@ -41,7 +45,7 @@
   }
 
   async function draw(chart) {
-    if (drawn.has(chart.element)) return;
+    if (drawn.has(chart.element) || !chart.plot) return;
     drawn.set(chart.element, chart);
     try {
       await plotly();
@@ -64,7 +68,7 @@
     new ResizeObserver(() => {
       clearTimeout(chart.timer);
       chart.timer = setTimeout(() => {
-        if (chart.element.clientWidth !== chart.width) paint(chart);
+        if (chart.plot && chart.element.clientWidth !== chart.width) paint(chart);
       }, 120);
     }).observe(chart.element);
   }
@@ -73,9 +77,9 @@
   function idle() {
     const later = window.requestIdleCallback || ((work) => setTimeout(work, 200));
     later(async () => {
-      const next = waiting.shift();
-      if (!next) return;
-      await draw(next);
+      const at = waiting.findIndex(({ plot }) => plot);
+      if (at < 0) return;
+      await draw(waiting.splice(at, 1)[0]);
       idle();
     });
   }
@@ -83,17 +87,39 @@
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       const at = waiting.findIndex((chart) => chart.element === target);
-      if (isIntersecting && at >= 0) draw(waiting.splice(at, 1)[0]);
+      if (isIntersecting && at >= 0 && waiting[at].plot) draw(waiting.splice(at, 1)[0]);
     }
   }, { rootMargin: '400px' });
 
   /** Takes a chart in: `element` to draw in, `plot` as registered, `onzoom(isZoomed)`. */
   function add(element, plot, onzoom) {
-    waiting.push({ element, plot, onzoom, ticking: false, off: new Set() });
+    const chart = { element, plot, onzoom, ticking: false, off: new Set() };
+    charts.set(element, chart);
+    waiting.push(chart);
   }
+
+  /** Gives a chart another plot, null when there is nothing to draw; what is drawn already is drawn again at once. */
+  async function replace(element, plot) {
+    const chart = charts.get(element);
+    chart.plot = plot;
+    // What the reader zoomed to may not be there any more.
+    chart.zooms = (chart.zooms || 0) + 1;
+    chart.onzoom(false);
+    if (!plot) return;
+    if (element.dataset.drawn === 'yes') await paint(chart);
+    else if (started && waiting.includes(chart)) {
+      near.unobserve(element);
+      near.observe(element);
+      idle();
+    }
+  }
+
+  /** The names of the series that the reader hid. */
+  const hidden = (element) => charts.get(element).off;
 
   /** Starts drawing, once the page has been painted. */
   function start() {
+    started = true;
     if (!waiting.length) return;
     requestAnimationFrame(() => setTimeout(() => {
       for (const { element } of waiting) near.observe(element);
@@ -102,14 +128,15 @@
   }
 
   function repaint() {
-    for (const chart of drawn.values()) if (chart.element.dataset.drawn === 'yes') paint(chart);
+    for (const chart of drawn.values()) if (chart.plot && chart.element.dataset.drawn === 'yes') paint(chart);
   }
 
   /** Shows or hides the series at `trace`. */
   function show(element, trace, visible) {
-    const chart = drawn.get(element) || waiting.find((one) => one.element === element);
-    if (visible) chart.off.delete(trace);
-    else chart.off.add(trace);
+    const chart = charts.get(element);
+    const { name } = chart.plot.data[trace];
+    if (visible) chart.off.delete(name);
+    else chart.off.add(name);
     if (element.dataset.drawn === 'yes') paint(chart);
   }
 
@@ -144,5 +171,5 @@
     paint(chart);
   }
 
-  llmobs.chart = { add, start, repaint, show, picture, unzoom };
+  llmobs.chart = { add, start, replace, hidden, repaint, show, picture, unzoom };
 })();

@@ -36,24 +36,31 @@
       llmobs.chart.unzoom(chart);
       data.focus();
     });
-    for (const button of element.querySelectorAll('.legend button')) {
-      button.addEventListener('click', () => {
-        const visible = button.getAttribute('aria-pressed') !== 'true';
-        button.setAttribute('aria-pressed', String(visible));
-        llmobs.chart.show(chart, Number(button.dataset.trace), visible);
-      });
-    }
+    // Filters bring other entries, so the figure listens and not each of them.
+    element.addEventListener('click', ({ target }) => {
+      const button = target.closest('.legend button');
+      if (!button) return;
+      const visible = button.getAttribute('aria-pressed') !== 'true';
+      button.setAttribute('aria-pressed', String(visible));
+      llmobs.chart.show(chart, Number(button.dataset.trace), visible);
+    });
     tools.hidden = false;
     llmobs.chart.add(chart, content.plot, (zoomed) => { unzoom.hidden = !zoomed; });
-    if (content.table.rows.length <= PRINTED_ROWS) element.classList.add('prints-data');
     element.openData = (open) => toggleData(box, data, content, open);
+    /** To be called when the table is another one. */
+    content.changed = () => {
+      element.classList.toggle('prints-data', content.table.rows.length <= PRINTED_ROWS);
+      box.replaceChildren();
+      if (!box.hidden) toggleData(box, data, content, true);
+    };
+    content.changed();
   }
 
   function panel(element, id, content) {
     const table = element.querySelector('table');
     const tools = element.querySelector('.tools');
     if (!table || !tools) return;
-    llmobs.table.sortable(table, content.table);
+    content.changed = llmobs.table.sortable(table, content);
     find(tools, 'csv').addEventListener('click', () => saveCsv(id, content.table));
     tools.hidden = false;
     const more = find(element, 'more');
@@ -61,7 +68,9 @@
       more.hidden = false;
       more.addEventListener('click', () => {
         table.classList.remove('folded');
-        more.remove();
+        // Whoever asked for all rows wants those of other filters, too.
+        table.dataset.unfolded = 'yes';
+        more.hidden = true;
       });
     }
   }
@@ -71,7 +80,8 @@
     llmobs.page = { id: page, ...content };
     for (const [id, one] of Object.entries(content.figures)) figure(document.getElementById(id), id, one);
     for (const [id, one] of Object.entries(content.panels)) panel(document.getElementById(id), id, one);
-    llmobs.chart.start();
+    // Charts wait for the data of the filters where there are any, so that nothing is drawn twice.
+    llmobs.follow.start().then(llmobs.chart.start);
   }
 
   function theme() {

@@ -141,8 +141,16 @@
     }
   }
 
+  /** Lengths of the steps of a time axis in milliseconds, by how its times are written. */
+  const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
+
   /** Calm defaults by kind of trace. */
-  function dress(trace, colours) {
+  function dress(trace, colours, layout) {
+    if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
+      // A column is as wide as its step, also where steps between two are missing.
+      const step = STEPS[String((trace.x || [])[0]).length];
+      if (step) trace.width = step * (1 - layout.bargap);
+    }
     if (trace.type === 'scatter' || trace.type === undefined) {
       const points = (trace.x || []).length;
       trace.line = { width: 2, ...trace.line };
@@ -196,7 +204,7 @@
       const trace = paint(given, '', colours);
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, colours);
+      dress(trace, colours, layout);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show']) delete trace[word];
       return trace;

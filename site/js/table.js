@@ -5,6 +5,8 @@
 
   /** Rows put into the page at once; a longer table says so and offers the rest. */
   const FIRST_ROWS = 200;
+  /** A text longer than this, in bytes, gets room before it wraps. */
+  const LONG_TEXT = 60;
   const NUMERIC = new Set(['count', 'usd', 'milliseconds', 'share', 'number']);
   const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
@@ -39,14 +41,23 @@
   /** Class of a column's cells: numbers stand right, times do not wrap. */
   const kind = ({ show }) => (NUMERIC.has(show) ? 'num' : show === 'time' ? 'time' : 'txt');
 
-  function bodyRow(table, row) {
+  function bodyRow(table, row, kinds = table.columns.map(kind)) {
     const line = document.createElement('tr');
     table.columns.forEach((column, i) => {
       const cell = line.insertCell();
       cell.textContent = llmobs.format.cell(column.show, row[i]);
-      cell.className = kind(column);
+      cell.className = kinds[i];
     });
     return line;
+  }
+
+  /** Puts the rows of `table` into a table that the page holds, classes as src/pages/view.rs gives them. */
+  function fill(element, table) {
+    const bytes = (text) => (typeof text === 'string' ? new TextEncoder().encode(text).length : 0);
+    const long = (i) => table.columns[i].show === 'text' && table.rows.some((row) => bytes(row[i]) > LONG_TEXT);
+    const kinds = table.columns.map((column, i) => kind(column) + (long(i) ? ' long' : ''));
+    [...element.tHead.rows[0].cells].forEach((heading, i) => { heading.className = kinds[i]; });
+    element.tBodies[0].replaceChildren(...table.rows.map((row) => bodyRow(table, row, kinds)));
   }
 
   /** A new HTML table with `caption`; a long one ends in a button that adds the rest. */
@@ -87,10 +98,29 @@
     return String(a).localeCompare(String(b), 'en', { numeric: true });
   }
 
-  /** Makes the headings of `element` (rows in the order of `table`) sort it: numbers first from large to small. */
-  function sortable(element, table) {
+  /** The order of `rows` by column `i`; what is unknown stays at the end whichever way the rest is sorted. */
+  function sorted(rows, i, sign) {
+    const order = rows.map((_, at) => at);
+    return order.sort((p, q) => {
+      const [a, b] = [rows[p][i], rows[q][i]];
+      if (a === null || b === null) return (a === null) - (b === null) || p - q;
+      return sign * compare(a, b) || p - q;
+    });
+  }
+
+  /**
+   * Makes the headings of `element` (rows in the order of `content.table`) sort it: numbers first from large to small.
+   * The function given back is to be called when there are other rows; they are sorted like those before.
+   */
+  function sortable(element, content) {
     const headings = [...element.tHead.rows[0].cells];
-    const rows = [...element.tBodies[0].rows];
+    let rows = [...element.tBodies[0].rows];
+    function arrange() {
+      const i = headings.findIndex((heading) => heading.hasAttribute('aria-sort'));
+      if (i < 0) return;
+      const sign = headings[i].getAttribute('aria-sort') === 'ascending' ? 1 : -1;
+      element.tBodies[0].append(...sorted(content.table.rows, i, sign).map((at) => rows[at]));
+    }
     headings.forEach((heading, i) => {
       const button = document.createElement('button');
       button.type = 'button';
@@ -98,23 +128,18 @@
       heading.append(button);
       button.addEventListener('click', () => {
         const before = heading.getAttribute('aria-sort');
-        const first = NUMERIC.has(table.columns[i].show) ? 'descending' : 'ascending';
+        const first = NUMERIC.has(content.table.columns[i].show) ? 'descending' : 'ascending';
         const other = first === 'ascending' ? 'descending' : 'ascending';
-        const now = before === first ? other : first;
         headings.forEach((one) => one.removeAttribute('aria-sort'));
-        heading.setAttribute('aria-sort', now);
-        const sign = now === 'ascending' ? 1 : -1;
-        const order = table.rows.map((_, at) => at);
-        order.sort((p, q) => {
-          const [a, b] = [table.rows[p][i], table.rows[q][i]];
-          // What is unknown stays at the end whichever way the rest is sorted.
-          if (a === null || b === null) return (a === null) - (b === null) || p - q;
-          return sign * compare(a, b) || p - q;
-        });
-        element.tBodies[0].append(...order.map((at) => rows[at]));
+        heading.setAttribute('aria-sort', before === first ? other : first);
+        arrange();
       });
     });
+    return () => {
+      rows = [...element.tBodies[0].rows];
+      arrange();
+    };
   }
 
-  llmobs.table = { csv, save, render, sortable };
+  llmobs.table = { csv, save, render, fill, sortable };
 })();

@@ -73,20 +73,66 @@
     return { tickmode: 'array', tickvals, ticktext: tickvals.map(write) };
   }
 
-  /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now. */
+  /** The value axes of `plot` whose ticks are ours to set, with what is declared of each. */
+  const axes = ({ layout }) => Object.entries(layout || {}).filter(([name, own]) => /^[xy]axis\d*$/.test(name) && own.show !== undefined && !own.tickvals);
+
+  /** Ticks of an axis of `pixels` for a range. */
+  function made(name, { show }, type, [low, high], pixels) {
+    const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
+    return type === 'log' ? log(show, low, high, most) : linear(show, low, high, most);
+  }
+
+  /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now; empty where it has them. */
   function all(element, plot) {
     const change = {};
-    for (const [name, own] of Object.entries(plot.layout || {})) {
-      if (!/^[xy]axis\d*$/.test(name) || own.show === undefined || own.tickvals) continue;
+    for (const [name, own] of axes(plot)) {
       const full = element._fullLayout[name];
-      const pixels = full._length || 300;
-      const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
-      const [low, high] = [Math.min(...full.range), Math.max(...full.range)];
-      const made = full.type === 'log' ? log(own.show, low, high, most) : linear(own.show, low, high, most);
-      for (const [key, value] of Object.entries(made)) change[`${name}.${key}`] = value;
+      const range = [Math.min(...full.range), Math.max(...full.range)];
+      const ticks = made(name, own, full.type, range, full._length || 300);
+      const had = element.layout[name];
+      if (String(ticks.tickvals) === String(had.tickvals) && String(ticks.ticktext) === String(had.ticktext)) continue;
+      for (const [key, value] of Object.entries(ticks)) change[`${name}.${key}`] = value;
     }
     return change;
   }
 
-  llmobs.ticks = { linear, log, all };
+  /** Lowest and highest end of the values along `letter`, columns on columns where they are stacked. */
+  function extent(data, layout, letter) {
+    const stacks = new Map();
+    let [low, high] = [0, 0];
+    for (const trace of data) {
+      if (trace.visible === false) continue;
+      const along = trace[letter === 'x' ? 'y' : 'x'];
+      trace[letter].forEach((value, at) => {
+        if (typeof value !== 'number') return;
+        let end = value;
+        if (trace.type === 'bar' && layout.barmode === 'stack') {
+          const place = `${along[at]} ${value < 0}`;
+          end += stacks.get(place) || 0;
+          stacks.set(place, end);
+        }
+        [low, high] = [Math.min(low, end), Math.max(high, end)];
+      });
+    }
+    return [low, high];
+  }
+
+  /**
+   * Ticks for the ranges that Plotly is going to choose for axes from zero, so that a chart need not be laid out twice;
+   * `before` is the layout that it has, if it is drawn. A wrong guess is put right by `all`.
+   */
+  function guess(data, layout, plot, before) {
+    const ticks = {};
+    for (const [name, own] of axes(plot)) {
+      const pixels = before?.[name]?._length;
+      if (own.rangemode !== 'tozero' || !pixels || before[name].autorange === false) continue;
+      const [low, high] = extent(data, layout, name[0]);
+      // A twentieth of the axis is left free at each end that is not zero.
+      const pad = (high - low) / (low < 0 && high > 0 ? 18 : 19);
+      ticks[name] = made(name, own, 'linear', [low < 0 ? low - pad : 0, high > 0 ? high + pad : 0], pixels);
+    }
+    return ticks;
+  }
+
+  llmobs.ticks = { linear, log, all, guess };
 })();

@@ -65,6 +65,7 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         version: env!("CARGO_PKG_VERSION"),
         price_table: prices.map(|table| format!("{} {} ({})", table.name, table.version, table.date)).join(" · "),
         symbol: shared.symbol(),
+        rate: shared.currency.as_ref().map_or(1.0, |currency| currency.rate),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
     let mut files = pages::render_all(&site, &contents)?;

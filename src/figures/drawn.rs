@@ -107,6 +107,8 @@ pub struct Headline {
     pub about: &'static str,
     /// Instead of a value: what is missing and how to log it.
     pub empty: Option<String>,
+    /// What that would be, were there nothing: a reader's filter may leave nothing.
+    pub missing: String,
 }
 
 /// Change of a headline against the previous period.
@@ -187,6 +189,8 @@ pub struct SiteContent {
     pub price_table: String,
     /// What stands before an amount of money: `$`.
     pub symbol: String,
+    /// What the pages' amounts are times those of the cube, which are in US dollars.
+    pub rate: f64,
     /// The currency with its rate and the day of that, when it is not the US dollar.
     pub currency: Option<String>,
 }

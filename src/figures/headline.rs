@@ -1,4 +1,5 @@
-//! A measure over the current period → a headline with its n, interval, trend and change against the period before.
+//! A measure over the current period → a headline with its n, interval, trend and change against the period before. Twin of
+//! `site/js/headlines.js`.
 
 use chrono::Days;
 
@@ -37,6 +38,7 @@ pub fn headline(cube: &Cube<'_>, context: &Context, measure: &'static Measure, m
         trend: trend(cube, context, measure, now)?,
         about: measure.about,
         empty: found.value.is_none().then(|| missing.to_string()),
+        missing: missing.to_string(),
     })
 }
 
@@ -61,6 +63,7 @@ fn empty(measure: &'static Measure, missing: &str) -> Headline {
         trend: Vec::new(),
         about: measure.about,
         empty: Some(missing.to_string()),
+        missing: missing.to_string(),
     }
 }
 
@@ -125,7 +128,9 @@ fn change(measure: &Measure, now: Value, before: Value, period: &Period, context
 
 /// `+12.3 %`, `−0.4 pp`, `no change`.
 fn signed(value: f64, unit: &str) -> String {
-    let text = format!("{:.1}", value.abs());
+    // Bins widen by a constant factor, so that changes of percentiles often lie halfway between two texts, where the last
+    // places of the number must not decide.
+    let text = format::fixed((value.abs() * 1e6).round() / 1e6, 1);
     match (text.as_str(), value < 0.0) {
         ("0.0", _) => "no change".into(),
         (_, true) => format!("−{text}{unit}"),

@@ -128,12 +128,16 @@ impl Figure {
         }
     }
 
+    /// Its chart, as Plotly's `{data, layout}`; null where it has none.
+    pub fn plot(&self, rows: &[Row], context: &Context) -> Value {
+        self.chart.as_ref().map_or(Value::Null, |chart| charts::draw(chart, self.fields, rows, context))
+    }
+
     /// Draws the figure.
     pub fn draw(&self, cube: &Cube<'_>, context: &Context) -> Result<Drawn> {
         let rows = self.rows(cube, context)?;
         let n = self.n(&rows);
-        let chart = self.chart.as_ref().filter(|_| n > 0);
-        let plot = chart.map_or(Value::Null, |chart| charts::draw(chart, self.fields, &rows, context));
+        let plot = if n > 0 { self.plot(&rows, context) } else { Value::Null };
         Ok(Drawn {
             id: self.id,
             title: self.title,

@@ -35,7 +35,7 @@ pub fn render_all(site: &SiteContent, pages: &[PageContent]) -> Result<Vec<SiteF
     for page in pages {
         let html = templates.page(&frame, &nav, &view::page(page, &site.symbol))?;
         files.push((format!("{}.html", page.id), html.into_bytes()));
-        files.push((format!("assets/figures/{}.js", page.id), script::register(page)?.into_bytes()));
+        files.push((format!("assets/figures/{}.js", page.id), script::register(page, site.rate)?.into_bytes()));
     }
     files.sort();
     Ok(files)

@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 use crate::error::{OrFail, Result};
 use crate::figures::drawn::PageContent;
 
-/// `llmobs.register("<page>", {"figures": {id: {title, plot, table, declaration}}, "panels": {id: {title, table, declaration}}});`
+/// `llmobs.register("<page>", {"figures": {id: {title, plot, table, declaration}}, "panels": {id: {title, table, declaration}},
+/// "headlines": [{id, missing}], "rate": 1.0});`
 ///
-/// Figures and panels that have nothing to show are left out: the page itself says why, and no filter finds more than everything.
-pub(super) fn register(page: &PageContent) -> Result<String> {
+/// `rate` is what money in the cube is to be multiplied by. /// Figures and panels that have nothing to show are left out: the page itself says why, and no filter finds more than everything.
+pub(super) fn register(page: &PageContent, rate: f64) -> Result<String> {
     let mut figures = Map::new();
     for figure in page.figures.iter().filter(|figure| figure.empty.is_none()) {
         figures.insert(
@@ -25,7 +26,8 @@ pub(super) fn register(page: &PageContent) -> Result<String> {
             json!({ "title": panel.title, "table": table(&panel.table)?, "declaration": panel.declaration }),
         );
     }
-    let content = json!({ "figures": figures, "panels": panels }).to_string();
+    let headlines: Vec<Value> = page.headlines.iter().map(|h| json!({ "id": h.id, "missing": h.missing })).collect();
+    let content = json!({ "figures": figures, "panels": panels, "headlines": headlines, "rate": rate }).to_string();
     Ok(format!("llmobs.register({}, {});\n", json!(page.id), inert(&content)))
 }
 

@@ -16,7 +16,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{World, names};
 
 const ASKS: usize = 300;
 const SLICE: [Dim; 5] = [Dim::Provider, Dim::Model, Dim::Category, Dim::App, Dim::Environment];
@@ -107,22 +107,6 @@ fn group(group: &Group) -> Value {
     json!({ "key": group.key.iter().map(part).collect::<Vec<_>>(), "values": group.values, "last_day": group.last_day })
 }
 
-fn names(store: &Store, dim: Dim) -> Vec<Option<String>> {
-    let dim = serde_json::to_value(dim).unwrap();
-    let rows = store.query(&format!("SELECT DISTINCT {} FROM cube_hours ORDER BY 1", dim.as_str().unwrap())).unwrap();
-    let name = |cell| if let Cell::Text(name) = cell { Some(name) } else { None };
-    rows.into_iter().flatten().map(name).chain([None, Some("nobody's".into())]).collect()
-}
-
-fn leave(site: &Path, out: &Path, asks: &[Value]) {
-    for entry in walkdir::WalkDir::new(site).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()) {
-        let path = out.join("site").join(entry.path().strip_prefix(site).unwrap());
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::copy(entry.path(), path).unwrap();
-    }
-    fs::write(out.join("asks.json"), serde_json::to_vec(asks).unwrap()).unwrap();
-}
-
 #[test]
 fn a_browser_gets_the_cube_and_questions_to_try_it_on() {
     let world = World::demo("cube-ship");
@@ -143,7 +127,8 @@ fn a_browser_gets_the_cube_and_questions_to_try_it_on() {
     let answered = asks.iter().filter(|ask| ask["answer"].as_array().is_some_and(|groups| groups.len() > 1)).count();
     assert!(answered > ASKS / 2, "{answered} of {ASKS} questions have more than one group for an answer");
     if let Ok(out) = std::env::var("LLMOBS_CUBE_OUT") {
-        leave(&world.path().join("_site"), Path::new(&out), &asks);
+        world.leave_site(Path::new(&out));
+        fs::write(Path::new(&out).join("asks.json"), serde_json::to_vec(&asks).unwrap()).unwrap();
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod again;
 mod aider_shared;
+mod chart_kinds;
+mod choices;
 mod cli;
 mod config;
 mod crash;
@@ -12,6 +14,7 @@ mod enrich;
 mod figures;
 mod figures_computed;
 mod figures_expected;
+mod filters;
 mod format_agents;
 mod format_agents_shared;
 mod format_api_pairs;

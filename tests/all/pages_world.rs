@@ -42,6 +42,7 @@ fn headline(
         trend,
         about: "Sum over all requests of the last 30 days in the report's time zone.",
         empty: None,
+        missing: "Nothing to tell.".into(),
     }
 }
 
@@ -146,6 +147,7 @@ pub fn world() -> (SiteContent, Vec<PageContent>) {
         version: "0.1.0",
         price_table: "genai-prices 0.2.3 of 2026-10-01".into(),
         symbol: "$".into(),
+        rate: 1.0,
         currency: None,
     };
     let page = |id, title, lead, figures, panels| PageContent { id, title, lead, headlines: vec![], panels, figures };

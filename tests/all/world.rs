@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use llmobs::config::Config;
-use llmobs::cube::Cube;
+use llmobs::cube::{Cube, Dim};
 use llmobs::figures::Context;
 use llmobs::interactions::{Cell, Column, Enrichments};
 use llmobs::warehouse::{Access, Store};
@@ -138,10 +138,30 @@ impl World {
         }
     }
 
+    /// Copies the report to `out/site`, for tests in a browser.
+    pub fn leave_site(&self, out: &Path) {
+        let site = self.path().join("_site");
+        for entry in walkdir::WalkDir::new(&site).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()) {
+            let path = out.join("site").join(entry.path().strip_prefix(&site).unwrap());
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::copy(entry.path(), path).unwrap();
+        }
+    }
+
     /// The store, opened to look.
     pub fn store(&self) -> Store {
         Store::open(&self.database(), Access::Read, Self::columns(), 2).unwrap()
     }
+}
+
+/// The names that a store has in a column of slices, none, and one that nobody has.
+pub fn names(store: &Store, dim: Dim) -> Vec<Option<String>> {
+    let dim = serde_json::to_value(dim).unwrap();
+    let dim = dim.as_str().unwrap();
+    let rows =
+        store.query(&format!("SELECT DISTINCT {dim} FROM cube_hours WHERE {dim} IS NOT NULL ORDER BY 1")).unwrap();
+    let name = |cell| if let Cell::Text(name) = cell { Some(name) } else { None };
+    rows.into_iter().flatten().map(name).chain([None, Some("nobody's".into())]).collect()
 }
 
 /// The cube of a store and what figures share, on the last day of [`NOW`].

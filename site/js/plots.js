@@ -1,0 +1,124 @@
+// Series and rows → Plotly's `{ data, layout }` of a few shapes. Twin of src/figures/chart/; look is style.js's.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read } = llmobs;
+  const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  /** Colours of outcomes, the same wherever they are drawn. */
+  const OUTCOMES = { failed: '@bad', hallucinated: '@warn', 'not hallucinated': '@c1', succeeded: '@c1' };
+
+  /** A trace; what each point rests on travels as `n`, where there are points. */
+  const trace = (it, n) => (n.length ? { ...it, n } : it);
+  const fromZero = (show) => ({ rangemode: 'tozero', show });
+  const column = (rows, at) => rows.map((row) => read.number(row[at]));
+  const counts = (rows, at) => rows.map((row) => read.count(row[at]));
+
+  /** Lines over time; the value axis starts at zero. */
+  function lines(series, show) {
+    const mode = series.length === 0 || series[0].x.length <= 3 ? 'lines+markers' : 'lines';
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'scatter', name, mode, x, y, line: { color: colour, width: 2 } }, n));
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show) } };
+  }
+
+  /** Stacked columns over time. */
+  function stacked(series, show) {
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'bar', x, y, name, marker: { color: colour } }, n));
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show), barmode: 'stack' } };
+  }
+
+  /** A line with its limits, and marks where it is out of them. */
+  function control(rows, value, { centre, lower, upper, alarm, n }, show) {
+    const x = rows.map((row) => read.text(row[0]));
+    const limit = (at, name, dash) => ({ type: 'scatter', name, mode: 'lines', x, y: column(rows, at), line: { color: '@muted', width: 1.5, dash } });
+    const rate = { type: 'scatter', name: 'rate', mode: 'lines+markers', x, y: column(rows, value), line: { color: '@c1', width: 2 }, marker: { size: 5 } };
+    const out = rows.map((row) => (row[alarm] === 'yes' ? read.number(row[value]) : null));
+    const alarms = { type: 'scatter', name: 'out of the limits', mode: 'markers', x, y: out, marker: { color: '@bad', size: 10 } };
+    const data = [limit(upper, 'upper limit', 'dot'), limit(centre, 'centre', 'dash'), limit(lower, 'lower limit', 'dot'),
+      trace(rate, counts(rows, n)), trace(alarms, counts(rows, n))];
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show) } };
+  }
+
+  /** Lying bars, the first on top; with intervals, points with whiskers. `ranks`: name, colour, value, interval, n. */
+  function ranking(ranks, show) {
+    const of = (key) => ranks.map((rank) => rank[key]);
+    const it = { x: of('value'), y: of('name') };
+    const estimates = ranks.some(({ interval }) => interval);
+    if (estimates) {
+      const away = (side) => ranks.map(({ interval, value }) => (interval && value !== null ? Math.max(0, side(interval, value)) : 0));
+      Object.assign(it, {
+        type: 'scatter', mode: 'markers', marker: { color: of('colour'), size: 9 },
+        error_x: { type: 'data', array: away(([, high], v) => high - v), arrayminus: away(([low], v) => v - low), symmetric: false, color: '@muted' },
+      });
+    } else Object.assign(it, { type: 'bar', orientation: 'h', marker: { color: of('colour') } });
+    const layout = {
+      xaxis: estimates ? { show } : fromZero(show), yaxis: { type: 'category', autorange: 'reversed', dtick: 1 },
+      showlegend: false, height: Math.max(260, 80 + 27 * ranks.length),
+    };
+    return { data: [trace(it, of('n'))], layout };
+  }
+
+  /** Lying bars side by side, one colour per series. */
+  function grouped(series, show) {
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'bar', x: y, y: x, name, orientation: 'h', marker: { color: colour } }, n));
+    return { data, layout: { xaxis: fromZero(show), yaxis: { type: 'category', autorange: 'reversed' }, barmode: 'group' } };
+  }
+
+  /** Columns on a logarithmic axis, one per bin given as [from, to, count]. */
+  function bins(given, show) {
+    const n = given.map((bin) => bin[2]);
+    const it = { type: 'bar', x: given.map(([from, to]) => Math.sqrt(from * to)), y: n, marker: { color: '@c1' }, width: given.map(([from, to]) => to - from) };
+    return { data: [trace(it, n)], layout: { xaxis: { type: 'log', show }, yaxis: fromZero('count'), bargap: 0, showlegend: false } };
+  }
+
+  /** A line per series over logarithmic bins; rows are (series, from, to, n, share of the series). */
+  function distributions(rows, show) {
+    const series = [];
+    for (const row of rows) {
+      const name = read.text(row[0]);
+      if (series.at(-1)?.name !== name) series.push({ name, rows: [] });
+      if (read.number(row[1]) > 0) series.at(-1).rows.push(row);
+    }
+    const data = series.map(({ name, rows: inside }) => trace({
+      type: 'scatter', name, mode: 'lines', x: inside.map((row) => Math.sqrt(row[1] * (read.number(row[2]) || 0))),
+      y: column(inside, 4), line: { color: OUTCOMES[name] || '@c2', width: 2 },
+    }, counts(inside, 3)));
+    return { data, layout: { xaxis: { type: 'log', show }, yaxis: fromZero('share') } };
+  }
+
+  /** Shades by weekday (1–7) and hour (0–23), the first two columns. */
+  function week(rows, value, show) {
+    const z = WEEKDAYS.map(() => Array(24).fill(null));
+    const within = (at, most) => Math.min(Math.max(read.number(at) || 0, 0), most);
+    for (const row of rows) z[within(row[0] - 1, 6)][within(row[1], 23)] = read.number(row[value]);
+    const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+    const it = { type: 'heatmap', x: hours, y: WEEKDAYS, z, colorscale: '@sequential', show };
+    return { data: [it], layout: { xaxis: { type: 'category' }, yaxis: { type: 'category', autorange: 'reversed' } } };
+  }
+
+  /** A named point for each row, its area by n. */
+  function points(rows, { x, y, n }, colour, [xShow, yShow]) {
+    const most = Math.max(1, ...counts(rows, n));
+    const known = rows.filter((row) => read.number(row[x]) !== null && read.number(row[y]) !== null);
+    const data = known.map((row) => {
+      const name = read.text(row[0]);
+      const size = Math.round(10 + 30 * Math.sqrt(read.count(row[n]) / most));
+      return { type: 'scatter', name, mode: 'markers', x: [row[x]], y: [row[y]], marker: { color: colour(name), size, opacity: 0.8 }, n: [read.count(row[n])] };
+    });
+    return { data, layout: { xaxis: { show: xShow }, yaxis: { show: yShow }, height: 380 } };
+  }
+
+  /** Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them, if there is one. */
+  function dose(rows, { value, low, high, n, fitted }, show, title) {
+    const x = rows.map((row) => ((read.number(row[0]) || 0) + (read.number(row[1]) || 0)) / 2);
+    const away = (end) => rows.map((row) => (read.number(row[value]) === null || read.number(row[end]) === null ? 0 : Math.abs(row[end] - row[value])));
+    const measured = {
+      type: 'scatter', name: 'measured', mode: 'markers', x, y: column(rows, value), marker: { color: '@c1', size: 9 },
+      error_y: { type: 'data', array: away(high), arrayminus: away(low), symmetric: false, color: '@muted' },
+    };
+    const data = [trace(measured, counts(rows, n))];
+    if (fitted >= 0) data.push({ type: 'scatter', name: 'fitted', mode: 'lines', x, y: column(rows, fitted), line: { color: '@c2', width: 2 } });
+    return { data, layout: { xaxis: { title: { text: title }, show: 'number' }, yaxis: fromZero(show) } };
+  }
+
+  llmobs.plots = { lines, stacked, control, ranking, grouped, bins, distributions, week, points, dose };
+})();
