@@ -17,8 +17,8 @@
     const by = fields.filter(isKey).map(({ from }) => from[1]);
     if (fields.some(({ from }) => from[0] === 'edge_low')) by.push('bin');
     const needed = fields.filter(({ from }) => MEASURED.has(from[0])).map(({ from }) => from[1]);
-    const [, kept] = words(asked.keep);
-    return { by, measures: [...new Set(kept ? [...needed, kept] : needed)] };
+    const kept = words(asked.keep).slice(1).map((id) => (Array.isArray(id) ? id[0] : id));
+    return { by, measures: [...new Set([...needed, ...kept, ...asked.inputs])] };
   }
 
   /** A key as the table writes it. */
@@ -58,10 +58,11 @@
   }
 
   function keeps(fields, asked, { by, measures }) {
-    const [kind, id] = words(asked.keep);
+    const [kind, of] = words(asked.keep);
+    const [id, least] = Array.isArray(of) ? of : [of, 0];
     const at = measures.indexOf(id);
     const named = fields.filter(({ from }) => from[0] === 'named').map(({ from }) => by.indexOf(from[1]));
-    const rests = { all: () => true, n: ({ values }) => values[at].n > 0, value: ({ values }) => values[at].value > 0 }[kind];
+    const rests = { all: () => true, n: ({ values }) => values[at].n > 0, value: ({ values }) => values[at].value > 0, at_least: ({ values }) => values[at].n >= least }[kind];
     return (group) => rests(group) && named.every((place) => group.key[place] !== null);
   }
 
@@ -109,7 +110,9 @@
     const wanted = question(fields, asked);
     const groups = cube.ask({ ...wanted, histograms: asked.histograms, filter, grain }).filter(keeps(fields, asked, wanted));
     const readers = fields.map((field) => reader(field, wanted, asked, cube.meta));
-    let rows = groups.map((group) => readers.map((of) => of(group)));
+    // What only `made` needs stands behind the columns.
+    const inputs = asked.inputs.map((input) => wanted.measures.indexOf(input));
+    let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
     parts(fields, groups, wanted.measures, rows);
     if (llmobs.made[id]) rows = llmobs.made[id](rows, declaration.fields);
     sort(fields, asked.order, rows);

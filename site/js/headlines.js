@@ -30,6 +30,9 @@
     return (value < 0 ? '−' : '+') + text + unit;
   }
 
+  /** Whether the n of a measure are what its share is of: then its hits among them have an interval. */
+  const counted = ({ unit, formula, n }) => unit === 'share' && Boolean(formula.ratio) && formula.ratio[1] === n;
+
   function change(measure, now, before, label) {
     if (now.value === null || before.value === null) return null;
     const against = `${WRITE[measure.unit](before.value)} ${label} (n = ${format.count(before.n)})`;
@@ -37,7 +40,8 @@
     let real;
     if (measure.unit === 'share') {
       text = signed((now.value - before.value) * 100, ' pp');
-      real = stats.sharesDiffer(now, before);
+      // A share of tokens or money: its n are requests, and no test fits.
+      real = counted(measure) ? stats.sharesDiffer(now, before) : Math.abs(now.value - before.value) > SMALL;
     } else if (before.value === 0) return null;
     else {
       const ratio = now.value / before.value - 1;
@@ -81,7 +85,7 @@
     return given.map(({ id, missing }, at) => {
       const measure = cube.meta.measures[id];
       const { value, n, hits } = found[at];
-      const interval = measure.unit === 'share' ? stats.wilson(hits, n) : null;
+      const interval = counted(measure) ? stats.wilson(hits, n) : null;
       return {
         id,
         value: value === null ? '–' : WRITE[measure.unit](value),

@@ -136,7 +136,7 @@
     else {
       if (Array.isArray(trace.at)) trace.text = trace.at;
       const at = Array.isArray(trace.at) ? '%{text}' : `%{${flat ? 'y' : 'x'}}`;
-      if (Array.isArray(trace.at)) trace.textposition = 'none';
+      if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
   }
@@ -166,6 +166,13 @@
     }
     for (const side of ['error_x', 'error_y']) {
       if (trace[side]) trace[side] = { color: colours.colour('@ink'), thickness: 1.25, width: 3, ...trace[side] };
+    }
+    if (trace.shade) {
+      const seen = trace.marker.color.filter((value) => typeof value === 'number');
+      const [low, high] = [Math.min(0, ...seen), Math.max(...seen, 0)];
+      const title = { text: trace.shade.title, side: 'right' };
+      Object.assign(trace.marker, { cmin: low, cmax: high, line: { width: 1, color: colours.colour('@line') } });
+      trace.marker.colorbar = { thickness: 8, outlinewidth: 0, len: 1, xpad: 8, ypad: 4, ticks: '', title, ...llmobs.ticks.linear(trace.shade.show, low, high, 4) };
     }
     if (trace.type === 'heatmap') {
       trace.xgap = trace.xgap === undefined ? 2 : trace.xgap;
@@ -206,7 +213,7 @@
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
       dress(trace, colours, layout);
       hover(trace, layout);
-      for (const word of ['n', 'at', 'show']) delete trace[word];
+      for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
       return trace;
     });
     layout.showlegend = false;

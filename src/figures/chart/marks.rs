@@ -28,6 +28,9 @@ pub fn week(rows: &[Row], value: usize, show: &str) -> Value {
     plot
 }
 
+/// Diameter of the smallest point, and what the largest has more.
+const SIZES: (f64, f64) = (10.0, 24.0);
+
 /// A column on an axis: its place, how it is written, the title of the axis.
 type On<'a> = (usize, &'a str, &'a str);
 
@@ -36,7 +39,7 @@ pub fn points(rows: &[Row], x: On<'_>, y: On<'_>, shade: Option<On<'_>>, n: usiz
     let known = |r: &&Row| r.number(x.0).is_some() && r.number(y.0).is_some();
     let rows: Vec<&Row> = rows.iter().filter(known).collect();
     let most = rows.iter().map(|r| r.count(n)).max().unwrap_or(1).max(1) as f64;
-    let sizes = rows.iter().map(|r| (12.0 + 32.0 * (r.count(n) as f64 / most).sqrt()).round() as usize).collect();
+    let sizes = rows.iter().map(|r| (SIZES.0 + SIZES.1 * (r.count(n) as f64 / most).sqrt()).round() as usize).collect();
     let names: Vec<String> = rows.iter().map(|r| r.text(0).to_string()).collect();
     let column = |at: usize| rows.iter().map(|r| r.number(at)).collect::<Vec<_>>();
     let colours: Vec<&str> = rows.iter().map(|r| roster.colour(r.text(0))).collect();
