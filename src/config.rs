@@ -5,6 +5,7 @@
 pub mod file;
 pub mod limit;
 pub mod money;
+mod objective;
 pub mod settings;
 pub mod tables;
 
@@ -18,6 +19,7 @@ use chrono_tz::Tz;
 
 pub use limit::Limit;
 pub use money::{CostPolicy, Currency, Discount, OwnPrice};
+pub use objective::{Bound, Objective};
 pub use settings::{SETTINGS, Setting};
 pub use tables::{TABLES, Table};
 
@@ -66,6 +68,10 @@ pub struct Config {
     pub prices: Vec<OwnPrice>,
     /// Discounts on list prices.
     pub discounts: Vec<Discount>,
+    /// Service levels.
+    pub objectives: Vec<Objective>,
+    /// What a calendar month may cost, US dollars.
+    pub monthly_budget: Option<f64>,
 }
 
 impl Config {
@@ -96,6 +102,8 @@ impl Default for Config {
             currency_date: None,
             prices: Vec::new(),
             discounts: Vec::new(),
+            objectives: Vec::new(),
+            monthly_budget: None,
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.

@@ -35,8 +35,12 @@
     },
     distributions: ({ show }, { rows }) => plots.distributions(rows, show),
     week: ({ value, show }, { rows, at }) => plots.week(rows, at(value), show),
-    points: (chart, { rows, top, at, rosters }) =>
-      plots.points(top, { x: at(chart.x), y: at(chart.y), n: at('n') }, colours(chart, rows, 0, rosters), [chart.x_show, chart.y_show]),
+    mix: (chart, { rows, at, rosters }) =>
+      plots.mix(series.pivot(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
+    points(chart, { rows, top, at, rosters }) {
+      const on = (axis) => axis && { at: at(axis[0]), show: axis[1], title: axis[2] };
+      return plots.points(top, { x: on(chart.x), y: on(chart.y), shade: on(chart.shade), n: at('n') }, colours(chart, rows, 0, rosters));
+    },
     dose(chart, { rows, at }) {
       const places = { value: at(chart.value), low: at('low'), high: at('high'), n: at('n'), fitted: at('fitted') };
       return plots.dose(rows, places, chart.show, chart.x_title);
@@ -51,7 +55,12 @@
   function draw(chart, fields, rows, rosters) {
     // A name that is not there reads as unknown everywhere.
     const at = (name) => fields.findIndex((field) => field.name === name);
-    const pick = (columns, of) => series.columns(of, columns.map(([name, label, colour]) => [at(name), label, colour]), at('n'));
+    const pick = (columns, of) => {
+      const all = series.columns(of, columns.map(([name, label, colour]) => [at(name), label, colour]), at('n'));
+      // A line of nothing (no budget is set) would only be a name in the legend.
+      const some = all.filter(({ y }) => y.some((value) => value !== null));
+      return some.length ? some : all;
+    };
     return KINDS[chart.kind](chart, { rows, top: rows.slice(0, SHOWN), at, rosters, series: pick });
   }
 

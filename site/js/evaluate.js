@@ -17,8 +17,8 @@
     const by = fields.filter(isKey).map(({ from }) => from[1]);
     if (fields.some(({ from }) => from[0] === 'edge_low')) by.push('bin');
     const needed = fields.filter(({ from }) => MEASURED.has(from[0])).map(({ from }) => from[1]);
-    const [, kept] = words(asked.keep);
-    return { by, measures: [...new Set(kept ? [...needed, kept] : needed)] };
+    const [, kept = []] = words(asked.keep);
+    return { by, measures: [...new Set([...needed, ...[kept].flat().slice(0, 1), ...asked.inputs])] };
   }
 
   /** A key as the table writes it. */
@@ -58,10 +58,16 @@
   }
 
   function keeps(fields, asked, { by, measures }) {
-    const [kind, id] = words(asked.keep);
+    const [kind, of] = words(asked.keep);
+    const [id, least] = [of].flat();
     const at = measures.indexOf(id);
     const named = fields.filter(({ from }) => from[0] === 'named').map(({ from }) => by.indexOf(from[1]));
-    const rests = { all: () => true, n: ({ values }) => values[at].n > 0, value: ({ values }) => values[at].value > 0 }[kind];
+    const rests = {
+      all: () => true,
+      n: ({ values }) => values[at].n > 0,
+      at_least: ({ values }) => values[at].n >= least,
+      value: ({ values }) => values[at].value > 0,
+    }[kind];
     return (group) => rests(group) && named.every((place) => group.key[place] !== null);
   }
 
@@ -109,9 +115,11 @@
     const wanted = question(fields, asked);
     const groups = cube.ask({ ...wanted, histograms: asked.histograms, filter, grain }).filter(keeps(fields, asked, wanted));
     const readers = fields.map((field) => reader(field, wanted, asked, cube.meta));
-    let rows = groups.map((group) => readers.map((of) => of(group)));
+    // Behind the columns stand the values that only `made` needs.
+    const inputs = asked.inputs.map((of) => wanted.measures.indexOf(of));
+    let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
     parts(fields, groups, wanted.measures, rows);
-    if (llmobs.made[id]) rows = llmobs.made[id](rows, declaration.fields);
+    if (llmobs.made[id]) rows = llmobs.made[id](rows);
     sort(fields, asked.order, rows);
     if (asked.limit !== null) rows.length = Math.min(rows.length, asked.limit);
     if (rate !== 1) {

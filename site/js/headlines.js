@@ -8,6 +8,8 @@
   const PERCENTILE_NOISE = 0.05;
   /** Change of a sum or a mean that is not worth a colour. */
   const SMALL = 0.01;
+  /** One bin further is a change of exactly the noise, whatever the last places of the number say. */
+  const SLACK = 1e-9;
   /** Steps of a trend at most. */
   const STEPS = 400;
   const WRITE = { count: format.count_short, usd: format.usd_short, milliseconds: format.milliseconds, share: format.share, number: format.number };
@@ -30,6 +32,9 @@
     return (value < 0 ? '−' : '+') + text + unit;
   }
 
+  /** Whether a share counts hits among what it rests on; one of tokens or money does not. */
+  const countsHits = ({ unit, formula, n }) => unit === 'share' && formula.ratio?.[1] === n;
+
   function change(measure, now, before, label) {
     if (now.value === null || before.value === null) return null;
     const against = `${WRITE[measure.unit](before.value)} ${label} (n = ${format.count(before.n)})`;
@@ -37,12 +42,12 @@
     let real;
     if (measure.unit === 'share') {
       text = signed((now.value - before.value) * 100, ' pp');
-      real = stats.sharesDiffer(now, before);
+      real = countsHits(measure) ? stats.sharesDiffer(now, before) : Math.abs((now.value - before.value) * 100) > SMALL * 100;
     } else if (before.value === 0) return null;
     else {
       const ratio = now.value / before.value - 1;
       text = signed(ratio * 100, ' %');
-      real = Math.abs(ratio) > (measure.formula.quantile ? PERCENTILE_NOISE : SMALL);
+      real = Math.abs(ratio) > (measure.formula.quantile ? PERCENTILE_NOISE : SMALL) + SLACK;
     }
     const rise = now.value > before.value;
     const neither = !real || measure.better === 'neither';
@@ -81,7 +86,7 @@
     return given.map(({ id, missing }, at) => {
       const measure = cube.meta.measures[id];
       const { value, n, hits } = found[at];
-      const interval = measure.unit === 'share' ? stats.wilson(hits, n) : null;
+      const interval = countsHits(measure) ? stats.wilson(hits, n) : null;
       return {
         id,
         value: value === null ? '–' : WRITE[measure.unit](value),

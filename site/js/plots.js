@@ -63,6 +63,14 @@
     return { data, layout: { xaxis: fromZero(show), yaxis: { type: 'category', autorange: 'reversed' }, barmode: 'group' } };
   }
 
+  /** Lying bars of 100 %, cut up by series. */
+  function mix(series, show) {
+    const plot = grouped(series, show);
+    plot.layout.barmode = 'stack';
+    plot.layout.height = Math.max(200, 80 + 27 * (series[0]?.x.length || 0));
+    return plot;
+  }
+
   /** Columns on a logarithmic axis, one per bin given as [from, to, count]. */
   function bins(given, show) {
     const n = given.map((bin) => bin[2]);
@@ -95,16 +103,20 @@
     return { data: [it], layout: { xaxis: { type: 'category' }, yaxis: { type: 'category', autorange: 'reversed' } } };
   }
 
-  /** A named point for each row, its area by n. */
-  function points(rows, { x, y, n }, colour, [xShow, yShow]) {
+  /** A named point for each row that has both values, its area by n; shaded by a column, or in its name's colour. */
+  function points(all, { x, y, shade, n }, colour) {
+    const rows = all.filter((row) => read.number(row[x.at]) !== null && read.number(row[y.at]) !== null);
     const most = Math.max(1, ...counts(rows, n));
-    const known = rows.filter((row) => read.number(row[x]) !== null && read.number(row[y]) !== null);
-    const data = known.map((row) => {
-      const name = read.text(row[0]);
-      const size = Math.round(10 + 30 * Math.sqrt(read.count(row[n]) / most));
-      return { type: 'scatter', name, mode: 'markers', x: [row[x]], y: [row[y]], marker: { color: colour(name), size, opacity: 0.8 }, n: [read.count(row[n])] };
-    });
-    return { data, layout: { xaxis: { show: xShow }, yaxis: { show: yShow }, height: 380 } };
+    const names = rows.map((row) => read.text(row[0]));
+    const size = counts(rows, n).map((count) => Math.round(12 + 32 * Math.sqrt(count / most)));
+    const it = { type: 'scatter', mode: 'markers+text', x: column(rows, x.at), y: column(rows, y.at), marker: { size, opacity: 0.85, color: names.map(colour) } };
+    Object.assign(it, { at: names, text: names, textposition: 'top center' });
+    if (shade) {
+      Object.assign(it.marker, { color: column(rows, shade.at), colorscale: '@sequential', showscale: true });
+      it.shade = { show: shade.show, title: shade.title };
+    }
+    const axis = ({ show, title }) => ({ title: { text: title }, show });
+    return { data: [trace(it, counts(rows, n))], layout: { xaxis: axis(x), yaxis: axis(y), showlegend: false, height: 380 } };
   }
 
   /** Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them, if there is one. */
@@ -120,5 +132,5 @@
     return { data, layout: { xaxis: { title: { text: title }, show: 'number' }, yaxis: fromZero(show) } };
   }
 
-  llmobs.plots = { lines, stacked, control, ranking, grouped, bins, distributions, week, points, dose };
+  llmobs.plots = { lines, stacked, control, ranking, grouped, mix, bins, distributions, week, points, dose };
 })();

@@ -23,5 +23,42 @@
     return spread > 0 && Math.abs((a.hits / a.n - b.hits / b.n) / spread) > Z;
   }
 
-  llmobs.stats = { wilson, sharesDiffer };
+  /** [odds ratio, low, high] of two rows of counts (a, b) and (c, d), with Woolf's 95 % interval; null where a row is empty. */
+  function oddsRatio(...counts) {
+    if (counts[0] + counts[1] === 0 || counts[2] + counts[3] === 0) return null;
+    const half = counts.includes(0) ? 0.5 : 0;
+    const [a, b, c, d] = counts.map((count) => count + half);
+    const ratio = (a * d) / (b * c);
+    const away = Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+    return [ratio, Math.exp(Math.log(ratio) - away), Math.exp(Math.log(ratio) + away)];
+  }
+
+  /** [intercept, slope] of a logistic regression on points [x, n, hits], by Newton's method; null where they do not settle it. */
+  function logistic(points) {
+    const n = points.reduce((sum, point) => sum + point[1], 0);
+    const hits = points.reduce((sum, point) => sum + point[2], 0);
+    if (points.filter((point) => point[1] > 0).length < 2 || hits === 0 || hits === n) return null;
+    let [intercept, slope] = [Math.log(hits / (n - hits)), 0];
+    for (let step = 0; step < 50; step += 1) {
+      let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
+      for (const [x, count, hit] of points) {
+        const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
+        const [miss, weight] = [hit - count * p, count * p * (1 - p)];
+        g0 += miss;
+        g1 += miss * x;
+        h00 += weight;
+        h01 += weight * x;
+        h11 += weight * x * x;
+      }
+      const determinant = h00 * h11 - h01 * h01;
+      if (!(determinant > 1e-12)) return null;
+      const [by, tilt] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
+      intercept += by;
+      slope += tilt;
+      if (Math.abs(by) + Math.abs(tilt) < 1e-13) break;
+    }
+    return Math.abs(slope) < 10 && Number.isFinite(intercept) ? [intercept, slope] : null;
+  }
+
+  llmobs.stats = { wilson, sharesDiffer, oddsRatio, logistic };
 })();

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Context;
 use crate::cli::BuildSite;
+use crate::config::Objective;
 use crate::cube::{self, Cube, State, ship};
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
@@ -30,22 +30,27 @@ pub struct Summary {
 
 /// Builds the site for the store and folder of the configuration.
 pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
-    let summary = build(context, &context.config.database, context.now)?;
+    let summary = build(context, &context.config.database, &context.config.objectives)?;
     if args.json {
         return context.console.json(&summary);
     }
     Ok(())
 }
 
-/// Builds the site from the store at `database`; `now` is what the pages call "built at".
-pub fn build(context: &Context<'_>, database: &Path, now: DateTime<Utc>) -> Result<Summary> {
+/// Builds the site from the store at `database`, measured against `objectives`.
+pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -> Result<Summary> {
     let config = &context.config;
     let store = rolled_up(context, database)?;
     super::tell_stale_costs(context, &store)?;
-    let local = now.with_timezone(&config.time_zone);
+    let local = context.now.with_timezone(&config.time_zone);
     let cube = Cube::open(&store, config.time_zone, local.date_naive())?;
     let read = figures::Context::read(&cube, config.time_zone.name(), config.compare_days)?;
-    let shared = figures::Context { currency: config.currency(), ..read };
+    let shared = figures::Context {
+        currency: config.currency(),
+        objectives: objectives.to_vec(),
+        monthly_budget: config.monthly_budget,
+        ..read
+    };
     let contents = PAGES.iter().map(|page| pages::assemble(page, &cube, &shared)).collect::<Result<Vec<_>>>()?;
     let prices = price_tables(config)?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();

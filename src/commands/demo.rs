@@ -8,6 +8,7 @@ use chrono::{DurationRound, TimeDelta};
 
 use super::{Context, build_site, ingest};
 use crate::cli::Demo;
+use crate::config::{Bound, Config, Objective};
 use crate::demo::{self, Options, Summary};
 use crate::error::{OrFail, Result};
 use crate::figures::format;
@@ -37,8 +38,31 @@ pub fn run(context: &Context<'_>, args: &Demo) -> Result<()> {
         }
     }
     ingest::ingest(context, &database, discover(&[log.display().to_string()])?, None, None)?;
-    let built = build_site::build(context, &database, context.now)?;
+    let built = build_site::build(context, &database, &objectives(&context.config))?;
     context.console.data(format!("{}\n", Path::new(&built.output).join("index.html").display()))
+}
+
+/// The configuration's service levels; some to show where it has none.
+fn objectives(config: &Config) -> Vec<Objective> {
+    if !config.objectives.is_empty() {
+        return config.objectives.clone();
+    }
+    let objective = |measure: &str, bound| Objective {
+        measure: measure.into(),
+        bound,
+        provider: None,
+        model: None,
+        category: None,
+        app: None,
+        environment: None,
+    };
+    let production = |objective| Objective { environment: Some("production".into()), ..objective };
+    vec![
+        production(objective("success_rate", Bound::AtLeast(0.985))),
+        production(objective("latency_p95", Bound::AtMost(5_000.0))),
+        objective("hallucination_rate", Bound::AtMost(0.08)),
+        Objective { app: Some("code-copilot".into()), ..objective("cost_per_1000_successes", Bound::AtMost(6.0)) },
+    ]
 }
 
 fn log_only(context: &Context<'_>, path: &Path, options: &Options) -> Result<()> {

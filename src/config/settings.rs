@@ -259,6 +259,17 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| config.price_tables.display().to_string(),
     },
     Setting {
+        name: "monthly_budget",
+        option: None,
+        default: "none",
+        form: "a number above 0, or `none`",
+        doc: "What a calendar month may cost, in US dollars: a line in the forecast.",
+        written: Written::Decimal,
+        adds: false,
+        set: |config, given| or_none(given.text()?, rate).map(|budget| config.monthly_budget = budget),
+        show: |config| config.monthly_budget.map_or("none".to_string(), |budget| budget.to_string()),
+    },
+    Setting {
         name: "currency",
         option: None,
         default: "USD",

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::Config;
 use super::money::{Discount, OwnPrice};
+use super::objective::{Bound, Objective};
 
 /// What a key of a table is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,51 @@ pub const TABLES: &[Table] = &[
         add: |config, row| discount(row).map(|discount| config.discounts.push(discount)),
         show: |config| config.discounts.iter().map(told_discount).collect(),
     },
+    Table {
+        name: "objective",
+        keys: &[
+            ("measure", Is::Text),
+            ("at_least", Is::Number),
+            ("at_most", Is::Number),
+            ("provider", Is::Text),
+            ("model", Is::Text),
+            ("category", Is::Text),
+            ("app", Is::Text),
+            ("environment", Is::Text),
+        ],
+        doc: "A service level: what a measure (`success_rate`, `latency_p95`, `hallucination_rate`, `cost`, …) should be, per day and over the period.",
+        add: |config, row| objective(row).map(|objective| config.objectives.push(objective)),
+        show: |config| config.objectives.iter().map(told_objective).collect(),
+    },
 ];
+
+fn objective(row: &Row) -> Result<Objective, String> {
+    let bound = match (row.number("at_least")?, row.number("at_most")?) {
+        (Some(least), None) => Bound::AtLeast(least),
+        (None, Some(most)) => Bound::AtMost(most),
+        _ => return Err("write either `at_least` or `at_most`".to_string()),
+    };
+    Ok(Objective {
+        measure: row.word("measure")?.ok_or("`measure` is missing")?,
+        bound,
+        provider: row.text("provider")?,
+        model: row.text("model")?,
+        category: row.text("category")?,
+        app: row.text("app")?,
+        environment: row.text("environment")?,
+    })
+}
+
+/// `success_rate at least 0.99 for app search`
+fn told_objective(objective: &Objective) -> String {
+    let bound = match objective.bound {
+        Bound::AtLeast(bound) => format!("at least {bound}"),
+        Bound::AtMost(bound) => format!("at most {bound}"),
+    };
+    let scope = objective.scope();
+    let scope = if scope.is_empty() { scope } else { format!(" for {scope}") };
+    format!("{} {bound}{scope}", objective.measure)
+}
 
 /// Service tiers that may have prices of their own.
 const TIERS: &[&str] = &["batch", "flex", "priority", "fast"];

@@ -97,7 +97,7 @@ measures! {
     "output_tokens" "Output tokens" Sum("output_tokens"), "with_output_tokens" "requests with output tokens", Count Neither, "Tokens answered, reasoning included.";
     "cache_read_tokens" "Tokens read from caches" Sum("cache_read_tokens"), "requests" "requests", Count Higher, "Part of the input that the provider read from its cache.";
     "cache_creation_tokens" "Tokens written to caches" Sum("cache_creation_tokens"), "requests" "requests", Count Neither, "Part of the input that the provider wrote to its cache.";
-    "cache_read_share" "Cache share" Ratio("cache_read_tokens", "input_tokens", 1.0), "with_input_tokens" "requests with input tokens", Number Higher, "Input tokens read from caches over all input tokens.";
+    "cache_read_share" "Cache share" Ratio("cache_read_tokens", "input_tokens", 1.0), "with_input_tokens" "requests with input tokens", Share Higher, "Input tokens read from caches over all input tokens.";
     "input_tokens_per_request" "Input tokens per request" Ratio("input_tokens", "with_input_tokens", 1.0), "with_input_tokens" "requests with input tokens", Number Neither, "Mean number of tokens sent, cached ones included.";
     "output_tokens_per_request" "Output tokens per request" Ratio("output_tokens", "with_output_tokens", 1.0), "with_output_tokens" "requests with output tokens", Number Neither, "Mean number of tokens answered, reasoning included.";
     "tokens_per_success" "Tokens per success" Ratio("tokens", "successes", 1.0), "with_tokens" "requests with both token counts", Number Lower, "Tokens sent and answered by all requests, failed ones too, over the requests that succeeded.";

@@ -33,8 +33,10 @@ pub enum Chart {
     Distributions { show: Show },
     /// Shades by weekday and hour.
     Week { value: &'static str, show: Show },
-    /// A point for each row, sized by n.
-    Points { x: &'static str, x_show: Show, y: &'static str, y_show: Show, colours: Colours },
+    /// A lying bar for each name in the first column, cut up by the second; `value` is a share within the first.
+    Mix { value: &'static str, colours: Colours, show: Show },
+    /// A named point for each row, its area by n, its shade by the column `shade` or its colour by name.
+    Points { x: Axis, y: Axis, shade: Option<Axis>, colours: Colours },
     /// Points with whiskers over bins (`from`, `to`), and a fitted curve where the table has a column `fitted`.
     Dose { value: &'static str, show: Show, x_title: &'static str },
     /// A line with its limits (columns `centre`, `lower`, `upper`), and a mark where `alarm` says so.
@@ -49,6 +51,17 @@ pub struct Line(
     /// Name in the legend.
     pub &'static str,
     /// Palette name.
+    pub &'static str,
+);
+
+/// A column on an axis: its name, how it is written, and the title of the axis.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Axis(
+    /// The column.
+    pub &'static str,
+    /// How it is written.
+    pub Show,
+    /// Title.
     pub &'static str,
 );
 
@@ -91,7 +104,12 @@ impl Sheet<'_> {
 
     fn series(&self, columns: &[Line], rows: &[Row]) -> Vec<Series> {
         let columns: Vec<_> = columns.iter().map(|line| (self.at(line.0), line.1, line.2)).collect();
-        chart::columns(rows, &columns, self.at("n"))
+        let mut series = chart::columns(rows, &columns, self.at("n"));
+        // A line of nothing (no budget is set) would only be a name in the legend.
+        if series.iter().any(|s| s.y.iter().any(Option::is_some)) {
+            series.retain(|s| s.y.iter().any(Option::is_some));
+        }
+        series
     }
 }
 
@@ -131,11 +149,15 @@ pub fn draw(chart: &Chart, fields: &[Field], rows: &[Row], context: &Context) ->
         Chart::Bins { show } => chart::log_columns(&bins(&sheet, 0), palette::SERIES[0], show.word()),
         Chart::Distributions { show } => chart::distributions(rows, show.word()),
         Chart::Week { value, show } => chart::week(rows, sheet.at(value), show.word()),
-        Chart::Points { x, x_show, y, y_show, colours } => {
+        Chart::Mix { value, colours, show } => {
+            let own = own(rows, 1);
+            chart::mix(chart::pivot(rows, sheet.at(value), sheet.at("n"), colours.roster(context, &own)), show.word())
+        }
+        Chart::Points { x, y, shade, colours } => {
             let own = own(rows, 0);
             let roster = colours.roster(context, &own);
-            let places = [sheet.at(x), sheet.at(y), sheet.at("n")];
-            chart::points(top, places, roster, [x_show.word(), y_show.word()])
+            let place = |axis: Axis| (sheet.at(axis.0), axis.1.word(), axis.2);
+            chart::points(top, place(x), place(y), shade.map(place), sheet.at("n"), roster)
         }
         Chart::Dose { value, show, x_title } => {
             let fitted = sheet.has("fitted").then(|| sheet.at("fitted"));

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use super::format;
 use super::palette::Roster;
 use super::rows::Row;
-use crate::config::Currency;
+use crate::config::{Currency, Objective};
 use crate::cube::{Cube, Filter, GRAINS, Grain};
 use crate::error::Result;
 
@@ -40,6 +40,10 @@ pub struct Context {
     pub time_zone: String,
     /// Currency of everything about money; `None` is the US dollar, which the store keeps.
     pub currency: Option<Currency>,
+    /// Service levels of the configuration.
+    pub objectives: Vec<Objective>,
+    /// What a calendar month may cost, US dollars.
+    pub monthly_budget: Option<f64>,
     /// Colours of providers, largest first.
     pub providers: Roster,
     /// Colours of models, dearest first: there are often more models than colours, and the bill decides who matters.
@@ -69,6 +73,8 @@ impl Context {
             hours_from: cube.hours_from,
             time_zone: time_zone.to_string(),
             currency: None,
+            objectives: Vec::new(),
+            monthly_budget: None,
             providers: roster(cube, "provider", "sum(requests)")?,
             models: roster(cube, "model", "sum(cost_usd)")?,
             categories: roster(cube, "category", "sum(requests)")?,

@@ -3,9 +3,11 @@
 
 use serde::Serialize;
 
+use super::context::Context;
 use super::drawn::Show;
 use super::rows::Row;
-use crate::cube::Dim;
+use crate::cube::{Cube, Dim};
+use crate::error::Result;
 
 /// A column of a figure's table.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -145,6 +147,8 @@ pub enum Rows {
     Cube(Asked),
     /// SQL over the store gives exactly the table; such a figure cannot follow, and says so.
     Sql(&'static str),
+    /// Several questions make the table; such a figure does not follow either.
+    Computed(fn(&Cube<'_>, &Context) -> Result<Vec<Row>>),
 }
 
 /// How the cube is asked, beyond what the columns say.
@@ -154,6 +158,8 @@ pub struct Asked {
     pub keep: Keep,
     /// Histograms whose bins are rows.
     pub histograms: &'static [&'static str],
+    /// Measures that only `make` needs: their values stand behind the columns of the rows that it is given.
+    pub inputs: &'static [&'static str],
     /// Columns to sort by, first things first; ties go by the keys.
     pub order: &'static [Order],
     /// Most rows.
@@ -165,7 +171,7 @@ pub struct Asked {
 
 impl Asked {
     /// Every group, in the order of its keys.
-    pub const ALL: Self = Self { keep: Keep::All, histograms: &[], order: &[], limit: None, make: None };
+    pub const ALL: Self = Self { keep: Keep::All, histograms: &[], inputs: &[], order: &[], limit: None, make: None };
     /// Every group, largest n first.
     pub const LARGEST: Self = Self { order: &[Order::Down("n")], ..Self::ALL };
 
@@ -185,6 +191,8 @@ pub enum Keep {
     N(&'static str),
     /// Those for which it is above zero.
     Value(&'static str),
+    /// Those for which it rests on at least so many things.
+    AtLeast(&'static str, u64),
 }
 
 /// A column to sort by; what is unknown comes last.

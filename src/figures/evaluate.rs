@@ -47,10 +47,10 @@ impl Question {
         }
         let kept = match asked.keep {
             Keep::All => None,
-            Keep::N(id) | Keep::Value(id) => Some(id),
+            Keep::N(id) | Keep::Value(id) | Keep::AtLeast(id, _) => Some(id),
         };
         let mut measures: Vec<&'static Measure> = Vec::new();
-        for id in fields.iter().filter_map(|f| measure(f.from)).chain(kept) {
+        for id in fields.iter().filter_map(|f| measure(f.from)).chain(kept).chain(asked.inputs.iter().copied()) {
             let measure = Measure::named(id).ok_or_else(|| Error::new(format!("there is no measure {id}")))?;
             if !measures.iter().any(|m| m.id == id) {
                 measures.push(measure);
@@ -69,6 +69,7 @@ impl Question {
         let kept = match asked.keep {
             Keep::All => true,
             Keep::N(id) => self.value(group, id).n > 0,
+            Keep::AtLeast(id, least) => self.value(group, id).n >= least,
             Keep::Value(id) => self.value(group, id).value.is_some_and(|v| v > 0.0),
         };
         kept && unnamed.into_iter().all(|dim| self.cell(group, dim) != Cell::Null)
@@ -112,7 +113,8 @@ impl Question {
             From::LastDay => Cell::Text(group.last_day.clone()),
             From::Share(_) | From::ShareWithin | From::Made | From::Column => Cell::Null,
         };
-        Row(fields.iter().map(cell).collect())
+        let inputs = asked.inputs.iter().map(|id| number(self.value(group, id).value));
+        Row(fields.iter().map(cell).chain(inputs).collect())
     }
 }
 

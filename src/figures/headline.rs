@@ -15,6 +15,9 @@ const PERCENTILE_NOISE: f64 = 0.05;
 /// Change of a sum or a mean that is not worth a colour.
 const SMALL: f64 = 0.01;
 
+/// One bin further is a change of exactly the noise, whatever the last places of the number say.
+const SLACK: f64 = 1e-9;
+
 /// The headline of `measure` for the current period.
 pub fn headline(cube: &Cube<'_>, context: &Context, measure: &'static Measure, missing: &str) -> Result<Headline> {
     let Some((now, before)) = &context.periods else { return Ok(empty(measure, missing)) };
@@ -25,7 +28,8 @@ pub fn headline(cube: &Cube<'_>, context: &Context, measure: &'static Measure, m
         Some(before) => change(measure, found, times(over(cube, context, measure, before)?), before, context),
         None => None,
     };
-    let interval = if measure.unit == Unit::Share { stats::wilson(found.hits, found.n) } else { None };
+    let interval =
+        measure.hits().filter(|_| measure.unit == Unit::Share).and_then(|_| stats::wilson(found.hits, found.n));
     Ok(Headline {
         id: measure.id,
         label: measure.label,
@@ -103,13 +107,18 @@ fn change(measure: &Measure, now: Value, before: Value, period: &Period, context
         format!("{} {} (n = {})", write(measure.unit, old, context), period.label, format::count(before.n as f64));
     let (text, real) = if measure.unit == Unit::Share {
         let points = (new - old) * 100.0;
-        (signed(points, " pp"), stats::shares_differ(now.hits, now.n, before.hits, before.n))
+        let real = match measure.hits() {
+            Some(_) => stats::shares_differ(now.hits, now.n, before.hits, before.n),
+            // A share of tokens or money: its n are requests, and no test fits.
+            None => points.abs() > SMALL * 100.0,
+        };
+        (signed(points, " pp"), real)
     } else if old == 0.0 {
         return None;
     } else {
         let ratio = new / old - 1.0;
         let noise = if matches!(measure.formula, Formula::Quantile(..)) { PERCENTILE_NOISE } else { SMALL };
-        (signed(ratio * 100.0, " %"), ratio.abs() > noise)
+        (signed(ratio * 100.0, " %"), ratio.abs() > noise + SLACK)
     };
     let verdict = match (measure.better, new > old) {
         _ if !real => Verdict::Neutral,

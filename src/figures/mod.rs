@@ -9,6 +9,7 @@ pub mod drawn;
 mod evaluate;
 pub mod format;
 pub mod headline;
+mod levels;
 pub mod palette;
 pub mod rows;
 pub mod stats;
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::cube::Cube;
 use crate::error::Result;
-pub use charts::{Chart, Colours, Line};
+pub use charts::{Axis, Chart, Colours, Line};
 pub use context::{Context, Period};
 pub use declare::{Asked, Field, Keep, Order, Rows};
 use drawn::{Drawn, Panel, Show, Table, TableColumn};
@@ -59,12 +60,20 @@ macro_rules! figures {
 }
 
 figures! {
-    requests_over_time, traffic_by_hour_of_week,
+    service_level_status, what_changed, requests_over_time, traffic_by_hour_of_week,
+    category_share, categories_over_time, categories_by_provider, categories_by_app, categories,
     latency_over_time, latency_distribution, latency_by_category, latency_by_model,
-    cost_by_provider_over_time, cost_by_model_over_time, cost_by_model, logged_and_computed_cost,
-    cache_savings_over_time, cache_savings_by_model,
-    errors_over_time, success_by_provider, success_by_model, errors_by_type,
-    category_share, categories_over_time, categories,
+    time_to_first_token_over_time, time_to_first_token_by_model, output_speed_by_model, latency_by_hour_of_week,
+    slowest_interactions,
+    cost_forecast, cost_by_provider_over_time, cost_by_model_over_time, cost_by_category_over_time, unit_cost_over_time,
+    logged_and_computed_cost, cache_savings_over_time, cache_savings_by_model, cost_by_model,
+    tokens_over_time, tokens_by_outcome, input_against_output, cache_share_over_time, token_efficiency,
+    service_levels, error_rate_over_time, errors_over_time, success_by_provider, success_by_model, errors_by_type,
+    feedback_over_time, feedback_by_model, feedback_by_category, feedback_and_hallucination,
+    hallucination_over_time, hallucination_by_model, hallucination_by_category, hallucination_by_complexity,
+    hallucination_and_tokens, scores,
+    provider_map, provider_ranking, model_across_providers,
+    similarity,
     ingests, fields_present, unpriced_models, price_entries, token_basis, rejects,
 }
 
@@ -73,6 +82,7 @@ impl Figure {
     pub fn rows(&self, cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         let rows = match &self.rows {
             Rows::Cube(asked) => evaluate::rows(self.fields, asked, cube, context),
+            Rows::Computed(compute) => compute(cube, context),
             Rows::Sql(sql) => cube.store().query(sql).map(|rows| rows.into_iter().map(Row).collect()),
         };
         let mut rows = rows.map_err(|e| e.because_of(format!("while drawing {}", self.id)))?;

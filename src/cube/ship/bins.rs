@@ -53,11 +53,9 @@ pub fn histogram<C: Coder>(coder: &mut C, table: &mut Table, place: usize) {
                 guess.iter_mut().for_each(|w| *w = w.max(FAINT));
                 counter.code(coder, &guess[low..=high], total, &mut counts[low..=high]);
             }
-            for bin in low..=high {
-                if counts[bin] > 0.0 {
-                    out.push((bin as u16, counts[bin]));
-                    counts[bin] = 0.0;
-                }
+            for (bin, n) in counts.iter_mut().enumerate().take(high + 1).skip(low).filter(|(_, n)| **n > 0.0) {
+                out.push((bin as u16, *n));
+                *n = 0.0;
             }
         }
         starts.push(out.len());

@@ -68,6 +68,15 @@ pub fn grouped(series: Vec<Series>, show: &str) -> Value {
     plot
 }
 
+/// Lying bars of 100 %, cut up by series.
+pub fn mix(series: Vec<Series>, show: &str) -> Value {
+    let bars = series.first().map_or(0, |s| s.x.len());
+    let mut plot = grouped(series, show);
+    plot["layout"]["barmode"] = json!("stack");
+    plot["layout"]["height"] = json!((80 + 27 * bars).max(200));
+    plot
+}
+
 /// Columns on a logarithmic axis, one per bin given as (from, to, count).
 pub fn log_columns(bins: &[(f64, f64, u64)], colour: &'static str, show: &str) -> Value {
     let x: Vec<f64> = bins.iter().map(|b| (b.0 * b.1).sqrt()).collect();

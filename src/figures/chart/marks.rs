@@ -28,19 +28,35 @@ pub fn week(rows: &[Row], value: usize, show: &str) -> Value {
     plot
 }
 
-/// A named point for each row, its area by n; `places` are the columns of x, y and n.
-pub fn points(rows: &[Row], places: [usize; 3], roster: &Roster, shows: [&str; 2]) -> Value {
-    let most = rows.iter().map(|r| r.count(places[2])).max().unwrap_or(1).max(1) as f64;
-    let traces = rows.iter().filter(|r| r.number(places[0]).is_some() && r.number(places[1]).is_some()).map(|row| {
-        let n = row.count(places[2]);
-        let size = (10.0 + 30.0 * (n as f64 / most).sqrt()).round() as usize;
-        let point = Scatter::new(vec![row.number(places[0])], vec![row.number(places[1])]).name(row.text(0));
-        let marker = Marker::new().color(roster.colour(row.text(0))).size(size).opacity(0.8);
-        (point.mode(Mode::Markers).marker(marker) as Box<dyn Trace>, vec![n])
-    });
-    let mut plot = plot(traces, Layout::new().x_axis(Axis::new()).y_axis(Axis::new()));
-    plot["layout"]["xaxis"]["show"] = json!(shows[0]);
-    plot["layout"]["yaxis"]["show"] = json!(shows[1]);
+/// A column on an axis: its place, how it is written, the title of the axis.
+type On<'a> = (usize, &'a str, &'a str);
+
+/// A named point for each row that has both values, its area by the column `n`; shaded by a column, or in its name's colour.
+pub fn points(rows: &[Row], x: On<'_>, y: On<'_>, shade: Option<On<'_>>, n: usize, roster: &Roster) -> Value {
+    let known = |r: &&Row| r.number(x.0).is_some() && r.number(y.0).is_some();
+    let rows: Vec<&Row> = rows.iter().filter(known).collect();
+    let most = rows.iter().map(|r| r.count(n)).max().unwrap_or(1).max(1) as f64;
+    let sizes = rows.iter().map(|r| (12.0 + 32.0 * (r.count(n) as f64 / most).sqrt()).round() as usize).collect();
+    let names: Vec<String> = rows.iter().map(|r| r.text(0).to_string()).collect();
+    let column = |at: usize| rows.iter().map(|r| r.number(at)).collect::<Vec<_>>();
+    let colours: Vec<&str> = rows.iter().map(|r| roster.colour(r.text(0))).collect();
+    let marker = Marker::new().size_array(sizes).opacity(0.85).color_array(colours);
+    let points = Scatter::new(column(x.0), column(y.0)).mode(Mode::MarkersText).marker(marker);
+    let counts = rows.iter().map(|r| r.count(n)).collect();
+    let axis = |on: On<'_>| Axis::new().title(on.2);
+    let layout = Layout::new().x_axis(axis(x)).y_axis(axis(y)).show_legend(false);
+    let mut plot = plot([(points as Box<dyn Trace>, counts)], layout);
+    plot["data"][0]["at"] = json!(names);
+    plot["data"][0]["text"] = json!(names);
+    plot["data"][0]["textposition"] = json!("top center");
+    if let Some((at, word, title)) = shade {
+        plot["data"][0]["marker"]["color"] = json!(column(at));
+        plot["data"][0]["marker"]["colorscale"] = json!("@sequential");
+        plot["data"][0]["marker"]["showscale"] = json!(true);
+        plot["data"][0]["shade"] = json!({"show": word, "title": title});
+    }
+    plot["layout"]["xaxis"]["show"] = json!(x.1);
+    plot["layout"]["yaxis"]["show"] = json!(y.1);
     plot["layout"]["height"] = json!(380);
     plot
 }

@@ -9,7 +9,7 @@ use plotly::layout::{Axis, Layout};
 use plotly::{Plot, Trace};
 use serde_json::{Value, json};
 
-pub use bars::{Rank, distributions, grouped, log_columns, ranking};
+pub use bars::{Rank, distributions, grouped, log_columns, mix, ranking};
 pub use marks::{dose, points, week};
 pub use over_time::{control, lines, stacked};
 pub use series::{Series, apart, columns, pivot};

@@ -673,737 +673,723 @@
 
   llmobs.chart = { add, start, repaint, show, picture, unzoom };
 })();
-// One element from its name, properties, attributes and children. Texts stay texts: nothing here reads HTML.
+// Letters → bits → numbers. Twin of the reader in src/cube/ship/coder.rs and number.rs: the same steps in the same order.
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
+  const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const LOW = 1 << 24;
+  const MEMORY = 250;
+  const SET = 66;
+  const SETS = 48 + 62;
+  const NEAR = SETS * SET + 64 * 4;
+  const HALF = 2 ** 30;
 
-  /** Names with a dash, `role` and `for` are attributes, all else are properties. Children are elements or texts. */
-  llmobs.make = (tag, given = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(given)) {
-      if (name.includes('-') || name === 'role' || name === 'for') element.setAttribute(name, value);
-      else element[name] = value;
-    }
-    element.append(...children);
-    return element;
-  };
-})();
-// What the reader chose in the filter bar ⇄ the query of the address. Pure: no document, no data, only texts.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
+  const DIGITS = new Uint8Array(128);
+  for (let i = 0; i < 64; i += 1) DIGITS[LETTERS.charCodeAt(i)] = i;
+  // How fast a context learns, by how much it has seen.
+  const RATES = new Int32Array(MEMORY + 1);
+  for (let seen = 0; seen <= MEMORY; seen += 1) RATES[seen] = Math.trunc((65536 * 2) / (2 * seen + 3));
 
-  const PERIODS = ['all', '24h', '7d', '30d', 'custom'];
-  const COMPARES = ['previous', 'weekdays'];
-  const DIMS = ['provider', 'model', 'category', 'app', 'environment'];
-  /** Names a dimension whose calls without a name are admitted: no name can be mistaken for "not logged" that way. */
-  const NOT_LOGGED = 'not-logged';
-  const OURS = new Set(['period', 'from', 'to', 'compare', NOT_LOGGED, ...DIMS]);
-
-  /** A day that exists, as 'YYYY-MM-DD', else null. */
-  function day(text) {
-    if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-    const date = new Date(`${text}T00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+  function octave(x) {
+    return x < HALF ? 32 - Math.clz32(x) : 30 + 32 - Math.clz32(Math.min(x / HALF, HALF));
   }
 
-  /** Names without repetition, as chosen, "not logged" (null) last. A lone half of a surrogate pair has no place in an address. */
-  function names(list) {
-    const texts = [...list].filter((name) => typeof name === 'string').map((name) => name.replace(/\p{Surrogate}/gu, '\uFFFD'));
-    return [...new Set(texts), ...([...list].includes(null) ? [null] : [])];
-  }
+  /** A reader of the text. Contexts are numbers; `contexts(n)` makes room for n more and tells the first. */
+  function reader(text) {
+    let set = new Uint16Array(1 << 16).fill(1 << 14);
+    let seen = new Uint8Array(1 << 16);
+    let used = 0;
+    let at = 0;
+    let range = HALF - 1;
+    let code = 0;
+    const digits = new Uint8Array(text.length + 8);
+    for (let i = 0; i < text.length; i += 1) digits[i] = DIGITS[text.charCodeAt(i) & 127];
+    for (; at < 5; at += 1) code = (code << 6) | digits[at];
 
-  /**
-   * `partial` made whole: what is missing or impossible becomes the default (everything, compared with the time before).
-   * `from` and `to` are days, both included, only of a custom period; null there is the first or last day of the data.
-   * An empty list of names admits all, a null in one admits calls that logged none.
-   */
-  function normal(partial = {}) {
-    const period = PERIODS.includes(partial.period) ? partial.period : 'all';
-    let [from, to] = period === 'custom' ? [day(partial.from), day(partial.to)] : [null, null];
-    if (from && to && from > to) [from, to] = [to, from];
-    const state = { period, from, to, compare: COMPARES.includes(partial.compare) ? partial.compare : 'previous' };
-    for (const dim of DIMS) state[dim] = Array.isArray(partial[dim]) ? names(partial[dim]) : [];
-    return state;
-  }
-
-  /** Percent-encoded, but for what an address may hold as it is and people like to read. */
-  const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+').replace(/%(?:2F|3A|40|2C)/g, decodeURIComponent);
-
-  /** The text that was encoded, or null for what is no encoding. */
-  function decode(text) {
-    try {
-      return decodeURIComponent(text.replace(/\+/g, ' '));
-    } catch {
-      return null;
-    }
-  }
-
-  /** Every `key=value` of a query or of a fragment that holds one ('?…', '#?…'), as written. */
-  const pieces = (search) => String(search).replace(/^#?\??/, '').split('&').filter((piece) => piece !== '');
-
-  function pair(piece) {
-    const at = piece.indexOf('=');
-    return [decode(at < 0 ? piece : piece.slice(0, at)), at < 0 ? null : decode(piece.slice(at + 1))];
-  }
-
-  /** The state that `search` tells. Whatever it does not tell well is ignored; of two periods the last counts. */
-  function parse(search) {
-    const told = Object.fromEntries(DIMS.map((dim) => [dim, []]));
-    const missing = [];
-    for (const [key, value] of pieces(search).map(pair)) {
-      if (!OURS.has(key) || value === null) continue;
-      if (DIMS.includes(key)) told[key].push(value);
-      else if (key === NOT_LOGGED) missing.push(value);
-      else told[key] = value;
-    }
-    for (const dim of DIMS) if (missing.includes(dim)) told[dim].push(null);
-    return normal(told);
-  }
-
-  /** The query of `state`, with its question mark; '' for the default. */
-  function write(state) {
-    const { period, from, to, compare, ...rest } = normal(state);
-    const said = [];
-    const say = (key, value) => said.push(`${key}=${encode(value)}`);
-    if (period !== 'all') say('period', period);
-    if (from) say('from', from);
-    if (to) say('to', to);
-    if (compare !== 'previous') say('compare', compare);
-    for (const dim of DIMS) for (const name of rest[dim]) name === null ? say(NOT_LOGGED, dim) : say(dim, name);
-    return said.length ? `?${said.join('&')}` : '';
-  }
-
-  /** `address` (its own query and fragment kept) with the parameters of `state` in place of those it has. */
-  function carry(address, state) {
-    const [, path, query, fragment] = /^([^?#]*)(\?[^#]*)?(#[^]*)?$/.exec(address);
-    const others = pieces(query || '').filter((piece) => !OURS.has(pair(piece)[0]));
-    const all = [...others, ...pieces(write(state))];
-    return path + (all.length ? `?${all.join('&')}` : '') + (fragment || '');
-  }
-
-  /** How many things are restricted: the period, and each dimension with names. 0: the whole report. */
-  const active = (state) => Number(state.period !== 'all') + DIMS.filter((dim) => state[dim].length).length;
-
-  llmobs.state = { ...llmobs.state, DIMS, PERIODS, day, normal, parse, write, carry, active };
-})();
-// A chosen period and the span of the data → hours from and to, their grain, and what they are compared with. Pure.
-// All times are local and naive, 'YYYY-MM-DDTHH': a day has 24 of them, whatever clocks did in its night.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
-  const HOUR = 3600e3;
-  const DAY = 24;
-  const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-  /** Whole days back from the last one with data. */
-  const DAYS = { '7d': 7, '30d': 30 };
-
-  // Hours since 1970 as if the time were UTC: differences are then those of the local clock's face.
-  const hours = (text) => Date.parse(`${text}:00Z`) / HOUR;
-  const text = (at) => new Date(at * HOUR).toISOString().slice(0, 13);
-  const midnight = (at) => Math.floor(at / DAY) * DAY;
-
-  /** '30 Oct 2026', without what `than` says already: '28', '28 Sep'. */
-  function date(at, than = null) {
-    const [year, month, day] = text(at).slice(0, 10).split('-');
-    const same = than === null ? [] : text(than).slice(0, 10).split('-');
-    const parts = [String(Number(day))];
-    if (same[0] !== year || same[1] !== month) parts.push(MONTHS[month - 1]);
-    if (same[0] !== year) parts.push(year);
-    return parts.join(' ');
-  }
-
-  /** Days from `from` until before `to`: '3 Aug to 30 Oct 2026', or the one day. */
-  function days(from, to) {
-    const last = to - DAY;
-    return from === last ? date(from) : `${date(from, last)} to ${date(last)}`;
-  }
-
-  /** [from, to, label], in hours, of the period of `state` in data that begins at `first` and whose last hour is `last`. */
-  function span(state, first, last) {
-    const end = midnight(last) + DAY;
-    if (state.period === '24h') {
-      const to = last + 1;
-      return [to - DAY, to, `24 hours to ${date(to)}, ${text(to).slice(11)}:00`];
-    }
-    const count = DAYS[state.period];
-    if (count) return [end - count * DAY, end, `${count} days to ${date(end - DAY)}`];
-    const within = (day, otherwise) => Math.min(Math.max(day ? hours(`${day}T00`) : otherwise, midnight(first)), midnight(last));
-    const chosen = state.period === 'custom' ? state : {};
-    const [from, to] = [within(chosen.from, first), within(chosen.to, last) + DAY];
-    return [midnight(from), to, days(midnight(from), to)];
-  }
-
-  /** '7 days', '24 hours'. */
-  const lasting = (length) => (length % DAY || length === DAY ? `${length} hours` : `${length / DAY} days`);
-
-  /** What is `shift` hours earlier, told in words. */
-  function earlier(state, length, shift) {
-    const weeks = shift / (7 * DAY);
-    const ago = weeks === 1 ? 'a week before' : `${weeks} weeks before`;
-    if (state.compare === 'weekdays') return `the same ${state.period === '24h' ? 'hours' : 'weekdays'} ${ago}`;
-    return length === DAY && state.period !== '24h' ? 'the day before' : `the ${lasting(length)} before`;
-  }
-
-  /**
-   * `meta`: `first` and `last` hour with data, and `hours_from`, the first that is kept as an hour. Gives `from`
-   * (inclusive) and `to` (exclusive); `label`; `length` in hours; `before`, the period to compare with, null if it
-   * would begin before the data; `grain` of a time axis, 'hour', 'day' or 'month'.
-   */
-  function resolve(partial, meta) {
-    const state = llmobs.state.normal(partial);
-    const [first, last] = [hours(meta.first), hours(meta.last)];
-    const [from, to, label] = span(state, first, last);
-    const length = to - from;
-    const week = 7 * DAY;
-    const shift = state.compare === 'weekdays' ? Math.ceil(length / week) * week : length;
-    // Days are compared as days: the data's first one counts, although its first call was not at midnight.
-    const begins = state.period === '24h' ? first : midnight(first);
-    const before = from - shift < begins
-      ? null
-      : { from: text(from - shift), to: text(to - shift), label: earlier(state, length, shift) };
-    const fine = length <= 3 * DAY && text(from) >= meta.hours_from;
-    const grain = fine ? 'hour' : length <= 1000 * DAY ? 'day' : 'month';
-    return { from: text(from), to: text(to), label, length, before, grain };
-  }
-
-  llmobs.state = { ...llmobs.state, resolve };
-})();
-// State and span of the data → the words of the filter bar, as texts and marked names that are put into the page as such.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
-
-  /** One, and many, of each dimension. */
-  const WORDS = {
-    provider: ['Provider', 'providers'],
-    model: ['Model', 'models'],
-    category: ['Category', 'categories'],
-    app: ['App', 'apps'],
-    environment: ['Environment', 'environments'],
-  };
-
-  /** What is known of a period before the data says where it ends. */
-  const PERIODS = { all: 'All', '24h': '24 hours', '7d': '7 days', '30d': '30 days', custom: 'Custom days' };
-  /** Names written out; of more, the number is told. */
-  const NAMED = 2;
-
-  /** A name as an element of its own, so that its direction stays its own; what is no name looks different from one. */
-  function name(value) {
-    if (value === null) return llmobs.make('i', {}, 'not logged');
-    if (value.trim() === '') return llmobs.make('i', {}, 'empty name');
-    return llmobs.make('bdi', {}, value);
-  }
-
-  /** Only as text, for sorting, searching and titles. */
-  const plain = (value) => (value === null ? 'not logged' : value.trim() === '' ? 'empty name' : value);
-
-  /** What the button of a dimension says after its word: nothing, the one name, or '3 of 12' (`of` null: not known yet). */
-  function chosen(names, of) {
-    if (names.length === 0) return [];
-    if (names.length === 1) return [': ', name(names[0])];
-    return [`: ${names.length}${of === null ? '' : ` of ${of}`}`];
-  }
-
-  function dimension(dim, names) {
-    const [one, many] = WORDS[dim];
-    if (names.length > NAMED + 1) return [`${names.length} ${many}`];
-    const listed = names.flatMap((value, i) => [i === 0 ? ' ' : i === names.length - 1 ? ' or ' : ', ', name(value)]);
-    return [one.toLowerCase(), ...listed];
-  }
-
-  /** The line that tells what is shown: nodes and texts. `meta` is null until the data is there. */
-  function line(state, meta) {
-    const parts = [];
-    const resolved = meta && llmobs.state.resolve(state, meta);
-    if (state.period !== 'all') parts.push([resolved ? resolved.label : PERIODS[state.period]]);
-    for (const dim of llmobs.state.DIMS) if (state[dim].length) parts.push(dimension(dim, state[dim]));
-    if (resolved && state.period !== 'all') {
-      parts.push([resolved.before ? `compared with ${resolved.before.label}` : 'no data before to compare with']);
-    }
-    return parts.flatMap((part, i) => (i === 0 ? part : [' · ', ...part]));
-  }
-
-  llmobs.tell = { WORDS, name, plain, chosen, line };
-})();
-// The state of the filters ⇄ the address of this page, its history, and the links that lead to other pages.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
-
-  /** Links that keep the filters: the navigation, the name of the site, and whatever asks for it. */
-  const LINKS = 'nav.pages a[href], a.brand[href], a[data-carry][href]';
-
-  /** A fragment that begins so holds the state, where the query could not be changed. */
-  const IN_FRAGMENT = '#?';
-
-  function read() {
-    const { hash, search } = window.location;
-    return llmobs.state.parse(hash.startsWith(IN_FRAGMENT) ? hash : search);
-  }
-
-  /** Writes `state` into the address; `again` replaces what was written last instead of adding a step back. */
-  function write(state, again = false) {
-    const here = window.location.href;
-    const base = here.includes(IN_FRAGMENT) ? here.slice(0, here.indexOf(IN_FRAGMENT)) : here;
-    try {
-      window.history[again ? 'replaceState' : 'pushState'](null, '', llmobs.state.carry(base, state));
-    } catch {
-      // A browser may refuse this to a page from disk; a fragment may always be changed.
-      window.location.hash = `#${llmobs.state.write(state) || '?'}`;
-    }
-  }
-
-  /** Makes every link below `root` lead to the same filters. */
-  function carry(state, root = document) {
-    for (const link of root.querySelectorAll(LINKS)) {
-      link.setAttribute('href', llmobs.state.carry(link.getAttribute('href'), state));
-    }
-  }
-
-  /** Calls `moved` when the reader goes back or forth. */
-  function listen(moved) {
-    window.addEventListener('popstate', moved);
-    window.addEventListener('hashchange', moved);
-  }
-
-  llmobs.address = { read, write, carry, listen };
-})();
-// A button and a box → the box opens below the button and closes on Escape, on a click elsewhere, and when focus leaves.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
-
-  /** The one that is open. */
-  let current = null;
-
-  function close(focus) {
-    if (!current) return;
-    const { button, box, closed } = current;
-    current = null;
-    box.hidden = true;
-    button.setAttribute('aria-expanded', 'false');
-    if (focus) button.focus();
-    closed();
-  }
-
-  /** Keeps the open box inside the page: it hangs from the button's right edge where it would stick out on the right. */
-  function place() {
-    if (!current) return;
-    const { holder, box } = current;
-    box.classList.remove('from-end');
-    const edge = document.documentElement.clientWidth;
-    box.classList.toggle('from-end', box.getBoundingClientRect().right > edge - 8 && holder.getBoundingClientRect().right > box.offsetWidth);
-  }
-
-  /** `holder` has both in it. `opened` is called when the box can be seen, `closed` when it no longer can. */
-  function attach(holder, button, box, { opened, closed }) {
-    button.addEventListener('click', () => {
-      if (current && current.box === box) return close(true);
-      close(false);
-      current = { holder, button, box, closed };
-      box.hidden = false;
-      button.setAttribute('aria-expanded', 'true');
-      place();
-      opened();
-    });
-    holder.addEventListener('focusout', ({ relatedTarget }) => {
-      // What cannot be reached with Tab got the focus by a click, which is looked at below.
-      if (current && current.box === box && relatedTarget?.tabIndex >= 0 && !holder.contains(relatedTarget)) close(false);
-    });
-  }
-
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !current) return;
-    event.preventDefault();
-    close(true);
-  });
-  document.addEventListener('click', ({ target }) => {
-    if (!current || current.holder.contains(target) || !target.isConnected) return;
-    // A control that was clicked has the focus; a click on anything else gives it back.
-    close(!target.closest('a, button, input, select, summary, [tabindex="0"]'));
-  });
-
-  window.addEventListener('resize', place);
-
-  llmobs.popover = { attach, place };
-})();
-// One dimension of the data → a button that tells what is chosen of it, and a menu to choose from.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
-  const { make, tell } = llmobs;
-
-  /** From so many entries on there is a box to search in. */
-  const SEARCHED = 8;
-
-  const order = (a, b) => (a === null) - (b === null) || tell.plain(a).localeCompare(tell.plain(b), 'en', { numeric: true });
-
-  /**
-   * `bar` lends `chosen()` (the names in force, [] for all), `names()` (of the data, null until it is there), `ready()`
-   * and `choose(names, again)`. Gives `element`, and `render()` to call after each change.
-   */
-  function menu(dim, bar) {
-    const [word, words] = tell.WORDS[dim];
-    const text = make('span', { className: 'text' });
-    const button = make('button', {
-      type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-controls': `filter-${dim}`,
-    }, text);
-    const box = make('div', { id: `filter-${dim}`, className: 'sheet', role: 'dialog', 'aria-label': word, hidden: true });
-    const element = make('div', { className: 'choice' }, button, box);
-    /** Names that are ticked; it may be none for a moment, which is no filter that could be in force. */
-    let ticked = new Set();
-    let rows = [];
-    let count = null;
-    /** Choices of one opening are one step back. */
-    let again = false;
-
-    const visible = () => rows.filter(({ row }) => !row.hidden);
-
-    function sync() {
-      for (const { name, tick } of rows) tick.checked = ticked.has(name);
-      const of = rows.length;
-      count.textContent = ticked.size === 0 ? 'None: tick what to show' : ticked.size === of ? `All ${of}` : `${ticked.size} of ${of}`;
-    }
-
-    function commit() {
-      sync();
-      if (ticked.size === 0) return;
-      const all = bar.names().every((name) => ticked.has(name));
-      bar.choose(all ? [] : rows.map(({ name }) => name).filter((name) => ticked.has(name)), again);
-      again = true;
-    }
-
-    function tickShown(on, alone) {
-      if (alone) ticked.clear();
-      for (const { name } of visible()) ticked[on ? 'add' : 'delete'](name);
-      commit();
-    }
-
-    /** One stop for Tab in the whole list: the entry that had the focus last. Arrows go from one to the next. */
-    function reach(tick) {
-      for (const one of rows) one.tick.tabIndex = one.tick === tick ? 0 : -1;
-    }
-
-    function move(event, search) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const ticks = visible().map(({ tick }) => tick);
-      if (!step || !ticks.length || !['checkbox', 'search'].includes(event.target.type)) return;
-      event.preventDefault();
-      const at = ticks.indexOf(event.target) + step;
-      if (at < 0 && search) search.focus();
-      else ticks[Math.min(Math.max(at, 0), ticks.length - 1)].focus();
-    }
-
-    function entry(name, known) {
-      const tick = make('input', { type: 'checkbox', autocomplete: 'off', tabIndex: -1 });
-      tick.addEventListener('change', () => {
-        ticked[tick.checked ? 'add' : 'delete'](name);
-        commit();
-      });
-      tick.addEventListener('focus', () => reach(tick));
-      const label = make('span', { className: 'name' }, tell.name(name));
-      if (!known) label.append(make('small', {}, ' not in this data'));
-      return { name, tick, row: make('label', { className: 'entry', title: tell.plain(name) }, tick, label) };
-    }
-
-    /** Only found out once the data is there; the button goes when the menu is closed. */
-    function alone(names) {
-      const said = names.length === 0 ? [`No call here tells its ${word.toLowerCase()}.`] : ['All calls here: ', tell.name(names[0]), '.'];
-      box.replaceChildren(make('p', { role: 'status' }, ...said));
-    }
-
-    function fill() {
-      const names = bar.names();
-      if (names.length < 2 && bar.chosen().length === 0) return alone(names);
-      // A name from an address may be of other data; it is shown, so that it can be taken away.
-      const strange = bar.chosen().filter((name) => !names.includes(name));
-      rows = [...strange, ...[...names].sort(order)].map((name, i) => entry(name, i >= strange.length));
-      ticked = new Set(bar.chosen().length ? bar.chosen() : names);
-      count = make('span', { className: 'count', role: 'status' });
-      const all = make('button', { type: 'button' }, 'All');
-      const none = make('button', { type: 'button' }, 'None');
-      const nothing = make('p', { className: 'nothing', hidden: true }, 'No such name.');
-      const search = names.length < SEARCHED ? null
-        : make('input', { type: 'search', placeholder: `Search ${words}`, autocomplete: 'off', spellcheck: false, 'aria-label': `Search ${words}` });
-      const sought = () => search !== null && search.value.trim() !== '';
-      all.addEventListener('click', () => tickShown(true, sought()));
-      none.addEventListener('click', () => tickShown(false, false));
-      search?.addEventListener('input', () => {
-        const wanted = search.value.trim().toLowerCase();
-        for (const { name, row } of rows) row.hidden = !tell.plain(name).toLowerCase().includes(wanted);
-        all.textContent = sought() ? 'Only these' : 'All';
-        none.textContent = sought() ? 'Without these' : 'None';
-        nothing.hidden = visible().length > 0;
-        all.disabled = none.disabled = visible().length === 0;
-        reach(visible()[0]?.tick);
-      });
-      const list = make('div', { className: 'entries', role: 'group', 'aria-label': words }, ...rows.map(({ row }) => row), nothing);
-      box.replaceChildren(...(search ? [search] : []), make('div', { className: 'row' }, all, none, count), list);
-      box.onkeydown = (event) => move(event, search);
-      reach(rows[0]?.tick);
-      sync();
-      // A keyboard that slides over the list would be in the way where there is no other.
-      (search && !window.matchMedia('(pointer: coarse)').matches ? search : rows[0]?.tick)?.focus();
-    }
-
-    function opened() {
-      again = false;
-      if (bar.names()) return fill();
-      box.replaceChildren(make('p', { role: 'status' }, `Loading ${words} …`));
-      return bar.ready().then(
-        () => { if (!box.hidden) fill(); },
-        ({ message }) => box.replaceChildren(make('p', { role: 'alert' }, `The ${words} could not be loaded: ${message}`)),
-      );
-    }
-
-    function render() {
-      const [names, chosen] = [bar.names(), bar.chosen()];
-      text.replaceChildren(word, ...tell.chosen(chosen, names && names.length));
-      button.classList.toggle('active', chosen.length > 0);
-      // Nothing to choose from: away with it, but not under the reader's hands.
-      element.hidden = names !== null && names.length < 2 && chosen.length === 0 && box.hidden;
-      if (box.hidden || !count || !names) return;
-      const now = new Set(chosen.length ? chosen : names);
-      if (ticked.size && (now.size !== ticked.size || [...now].some((name) => !ticked.has(name)))) fill();
-    }
-
-    llmobs.popover.attach(element, button, box, { opened, closed: render });
-    return { element, render };
-  }
-
-  llmobs.menu = menu;
-})();
-// The period of the filter bar: five buttons of which one is in force, two days for a period of one's own, and what the
-// period is compared with.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
-  const { make } = llmobs;
-
-  const LABELS = { all: ['All', 'All data'], '24h': ['24 h', '24 hours'], '7d': ['7 d', '7 days'], '30d': ['30 d', '30 days'], custom: ['Custom', 'Custom days'] };
-
-  /** Last day of a period, whose `to` is the hour after it. */
-  const lastDay = (to) => new Date(Date.parse(`${to}:00Z`) - 3600e3).toISOString().slice(0, 10);
-
-  function radio(value, choose) {
-    const input = make('input', { type: 'radio', name: 'filter-period', value, autocomplete: 'off', 'aria-label': LABELS[value][1] });
-    input.addEventListener('change', () => choose(value));
-    return { input, label: make('label', { title: LABELS[value][1] }, input, make('span', { 'data-text': LABELS[value][0] }, LABELS[value][0])) };
-  }
-
-  /**
-   * `bar` lends `state()`, `meta()` (null until the data is there), `ready()` and `set(partial, again)`. Gives
-   * `elements`, in the order in which they are read, and `render()` to call after each change.
-   */
-  function periods(bar) {
-    /** A custom period begins as the one that was shown, and asks for its data first. */
-    async function choose(period) {
-      if (period !== 'custom') return bar.set({ period });
-      try {
-        await bar.ready();
-        const { from, to } = llmobs.state.resolve(bar.state(), bar.meta());
-        bar.set({ period, from: from.slice(0, 10), to: lastDay(to) });
-      } catch {
-        // The bar tells what went wrong; the period stays as it was.
-        render();
+    function contexts(count) {
+      const first = used;
+      used += count;
+      if (used > set.length) {
+        const size = Math.max(used, set.length * 2);
+        const grown = new Uint16Array(size).fill(1 << 14);
+        grown.set(set);
+        set = grown;
+        const also = new Uint8Array(size);
+        also.set(seen);
+        seen = also;
       }
-      return undefined;
+      return first;
     }
 
-    const radios = llmobs.state.PERIODS.map((period) => radio(period, choose));
-    const period = make('fieldset', { className: 'period' }, make('legend', { className: 'hidden-text' }, 'Period'), ...radios.map(({ label }) => label));
-
-    const [from, to] = ['From', 'To'].map((word) => make('input', { type: 'date', required: true, autocomplete: 'off', 'aria-label': word }));
-    const dates = make('div', { className: 'dates', role: 'group', 'aria-label': 'Custom days', hidden: true }, from, make('span', { 'aria-hidden': 'true' }, 'to'), to);
-    /** Days typed one after the other are one step back. */
-    let typing = false;
-    for (const input of [from, to]) {
-      input.addEventListener('change', () => {
-        // A year that is being typed is 0002 for a moment; only days of the data count.
-        if (!input.validity.valid) return;
-        bar.set({ from: from.value, to: to.value }, typing);
-        typing = true;
-      });
-      input.addEventListener('blur', () => {
-        typing = false;
-        render();
-      });
+    function bit(context) {
+      const now = set[context];
+      let share = now >> 1;
+      if (share < 1) share = 1;
+      else if (share > 16383) share = 16383;
+      const cut = (range >> 14) * share;
+      const count = seen[context];
+      if (count < MEMORY) seen[context] = count + 1;
+      let found;
+      if (code < cut) {
+        range = cut;
+        set[context] = now + (((32767 - now) * RATES[count]) >> 16);
+        found = 1;
+      } else {
+        code -= cut;
+        range -= cut;
+        set[context] = now + ((-now * RATES[count]) >> 16);
+        found = 0;
+      }
+      while (range < LOW) {
+        code = (code << 6) | digits[at];
+        at += 1;
+        range <<= 6;
+      }
+      return found;
     }
 
-    const select = make('select', { 'aria-label': 'Compare with', autocomplete: 'off' },
-      make('option', { value: 'previous' }, 'vs period before'), make('option', { value: 'weekdays' }, 'vs same weekdays'));
-    select.addEventListener('change', () => bar.set({ compare: select.value }));
-    const compare = make('div', { className: 'compare' }, select);
+    function half() {
+      range >>= 1;
+      let found = 0;
+      if (code >= range) {
+        code -= range;
+        found = 1;
+      }
+      while (range < LOW) {
+        code = (code << 6) | digits[at];
+        at += 1;
+        range <<= 6;
+      }
+      return found;
+    }
 
-    function render() {
-      const [state, meta] = [bar.state(), bar.meta()];
-      for (const { input } of radios) input.checked = input.value === state.period;
-      select.value = state.compare;
-      // All there is has nothing before it.
-      select.disabled = state.period === 'all';
-      dates.hidden = state.period !== 'custom';
-      for (const input of [from, to]) input.disabled = meta === null;
-      if (dates.hidden || meta === null) return;
-      const shown = llmobs.state.resolve(state, meta);
-      for (const [input, value] of [[from, shown.from.slice(0, 10)], [to, lastDay(shown.to)]]) {
-        input.min = meta.first.slice(0, 10);
-        input.max = meta.last.slice(0, 10);
-        // Not while it is typed in: the browser would put the cursor back to its first part.
-        if (document.activeElement !== input) input.value = value;
+    function size(base, tree) {
+      let node = 1;
+      for (let i = 0; i < 6; i += 1) node = node * 2 + bit(tree + node);
+      const length = node - 64;
+      const bits = base + SETS * SET + length * 4;
+      let value = length > 0 ? 1 : 0;
+      node = 1;
+      for (let i = 1; i < length; i += 1) {
+        const one = node < 4 ? bit(bits + node) : half();
+        node = Math.min(node * 2 + one, 4);
+        value = value * 2 + one;
+      }
+      return value;
+    }
+
+    /** A number of which `expected` is expected, give or take about `spread`; `base` from `near()`. */
+    function number(base, expected, spread, signed) {
+      const middle = Math.floor(expected + 0.5);
+      const close = Math.abs(expected);
+      let place;
+      if (close < 4) {
+        let width = 0;
+        if (spread >= 1.5) width = 2;
+        else if (spread >= 0.5) width = 1;
+        place = Math.trunc(close * 4) * 3 + width;
+      } else place = 48 + Math.min(octave(spread * spread * 16), 61);
+      const tree = base + place * SET;
+      if (bit(tree)) return middle;
+      const below = (signed || middle > 0) && bit(tree + 1);
+      const off = 1 + size(base, tree + 2);
+      return below ? middle - off : middle + off;
+    }
+
+    return { contexts, bit, number, near: () => contexts(NEAR) };
+  }
+
+  llmobs.coder = { reader };
+})();
+// The text of the cube's script → cells, columns of sums, and histograms. Twin of src/cube/ship/sums.rs and bins.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const FRESH = 0.3;
+  const LAST = 0.06;
+  const KEPT = 0.98;
+  const FAINT = 1;
+  const HIT = 32;
+  const BESIDE = 8;
+  const MOST = 65536;
+  const STEPS = 12;
+  const MANY = 8;
+  const CLASSES = 4 * 40;
+  const BLOCK = 8;
+  const FEW = 0.7;
+
+  /** Which cells there are: `slot` and `slice` of each, and their requests. */
+  function traffic(reader, about) {
+    const slots = about.steps.length;
+    const slices = about.slices.length;
+    const hours = about.first_hour;
+    const near = reader.near();
+    const dense = new Float64Array(slots * slices);
+    const mean = new Float64Array(slices);
+    const off = new Float64Array(slices).fill(1);
+    let count = 0;
+    for (let slot = 0; slot < slots; slot += 1) {
+      if (slot === hours) for (let slice = 0; slice < slices; slice += 1) mean[slice] /= 24;
+      const back = slot < hours ? 7 : 24;
+      const season = slot >= back && (slot < hours || slot - back >= hours) ? (slot - back) * slices : -1;
+      for (let slice = 0; slice < slices; slice += 1) {
+        const before = season < 0 ? mean[slice] : dense[season + slice];
+        const expected = 0.5 * mean[slice] + 0.5 * before;
+        const width = Math.sqrt(expected + 0.25);
+        const x = reader.number(near, expected, off[slice] * width, false);
+        dense[slot * slices + slice] = x;
+        if (x > 0) count += 1;
+        off[slice] += LAST * (Math.abs(x - expected) / width - off[slice]);
+        mean[slice] += FRESH * (x - mean[slice]);
       }
     }
-
-    return { elements: [period, dates, compare], render };
+    const cells = { slot: new Int32Array(count), slice: new Int32Array(count) };
+    const requests = new Float64Array(count);
+    let cell = 0;
+    for (let at = 0; at < dense.length; at += 1) {
+      if (dense[at] > 0) {
+        cells.slot[cell] = Math.floor(at / slices);
+        cells.slice[cell] = at % slices;
+        requests[cell] = dense[at];
+        cell += 1;
+      }
+    }
+    return { cells, requests };
   }
 
-  llmobs.periods = periods;
+  /** A sum of columns, as a function of a cell and its group. */
+  function sum({ of, times }, values) {
+    const columns = of.map((at) => values[at]);
+    return (cell, group) => {
+      const by = times.length === 1 ? times[0] : times[group];
+      let total = 0;
+      for (let i = 0; i < columns.length; i += 1) total += columns[i][cell] * by[i];
+      return total;
+    };
+  }
+
+  function column(reader, about, cells, values, { parent, guesses, sure, signed }) {
+    const slices = about.slices.length;
+    const out = new Float64Array(cells.slice.length);
+    if (sure) {
+      const only = sum(guesses[0], values);
+      for (let cell = 0; cell < out.length; cell += 1) out[cell] = only(cell, about.groups[cells.slice[cell]]);
+      return out;
+    }
+    const near = reader.near();
+    const none = reader.contexts(1);
+    const right = reader.contexts(guesses.length * 16);
+    const luck = new Uint8Array(guesses.length * slices);
+    const part = sum(parent, values);
+    const guess = guesses.map((one) => sum(one, values));
+    const over = new Float64Array(slices);
+    const under = new Float64Array(slices);
+    const offs = new Float64Array(slices).fill(-1);
+    let allOver = 0;
+    let allUnder = 1;
+    let allOff = 1;
+    next: for (let cell = 0; cell < out.length; cell += 1) {
+      const slice = cells.slice[cell];
+      const group = about.groups[slice];
+      let whole = part(cell, group);
+      if (whole === 0 && reader.bit(none)) continue;
+      for (let at = 0; at < guess.length; at += 1) {
+        const place = at * slices + slice;
+        const hit = reader.bit(right + at * 16 + luck[place]);
+        luck[place] = (luck[place] * 2 + hit) & 15;
+        if (hit) {
+          out[cell] = guess[at](cell, group);
+          continue next;
+        }
+      }
+      whole = Math.abs(whole);
+      const expected = whole * ((over[slice] + allOver / allUnder) / (under[slice] + 1));
+      const width = Math.sqrt(whole + 0.25);
+      const off = offs[slice] < 0 ? allOff : offs[slice];
+      const x = reader.number(near, expected, off * width, signed);
+      const missed = Math.abs(x - expected) / width;
+      offs[slice] = off + LAST * (missed - off);
+      allOff += 0.01 * (missed - allOff);
+      over[slice] = over[slice] * KEPT + x;
+      under[slice] = under[slice] * KEPT + whole;
+      allOver = allOver * 0.999 + x;
+      allUnder = allUnder * 0.999 + whole;
+      out[cell] = x;
+    }
+    return out;
+  }
+
+  /** Reads the counts of one cell, bins `low` to `high`, which come to `total`; weights begin at `base`. */
+  function counter(reader) {
+    const near = reader.near();
+    const steps = reader.contexts(CLASSES * STEPS);
+    const more = reader.contexts(CLASSES * STEPS);
+    const any = reader.contexts(CLASSES);
+    const which = reader.contexts(33);
+
+    function kind(left, expected) {
+      const whole = (expected * 256) | 0;
+      const much = left < 2 ? 0 : left < 3 ? 40 : left < 6 ? 80 : 120;
+      if (whole < 4) return much + whole;
+      const octave = 31 - Math.clz32(whole);
+      return much + 4 * (octave - 1) + ((whole >> (octave - 2)) & 3);
+    }
+
+    return (weights, base, low, high, total, counts) => {
+      const end = base + high + 1;
+      let tail = 0;
+      for (let at = base + low; at < end; at += 1) tail += weights[at];
+      let left = total;
+      let from = base + low;
+      while (left > 0) {
+        const to = Math.min(from + BLOCK, end);
+        let block = 0;
+        for (let at = from; at < to; at += 1) block += weights[at];
+        const expected = (left * block) / tail;
+        let searched = to < end && expected < FEW;
+        if (searched && !reader.bit(any + kind(left, expected))) {
+          tail -= block;
+          from = to;
+          continue;
+        }
+        for (let at = from; at < to && left > 0; at += 1) {
+          const weight = weights[at];
+          const share = weight / tail;
+          let x = 0;
+          let among = left;
+          let first = steps;
+          if (searched) {
+            searched = at + 1 !== to && !reader.bit(which + (((weight / block) * 32) | 0));
+            block -= weight;
+            if (!searched) {
+              x = 1;
+              among -= 1;
+              first = more;
+            }
+          } else if (at + 1 === end) {
+            x = left;
+            among = 0;
+          }
+          // Not a function of its own: its numbers would be put into objects, two million times.
+          if (!searched && among > 0) {
+            const hoped = among * share;
+            if (hoped >= MANY) x += reader.number(near, hoped, Math.sqrt(hoped * (1 - share)), false);
+            else {
+              const context = first + kind(among, hoped) * STEPS;
+              let n = 0;
+              while (n < STEPS && n !== among && reader.bit(context + n)) n += 1;
+              x += n < STEPS ? n : STEPS + reader.number(near, 0, 4, false);
+            }
+          }
+          counts[at - base] = x;
+          left -= x;
+          tail -= weight;
+        }
+        from = to;
+      }
+    };
+  }
+
+  function learn(weights, from, counts, low, high) {
+    for (let bin = low; bin <= high; bin += 1) {
+      const n = counts[bin];
+      if (n > 0) {
+        weights[from + bin] += HIT * n;
+        if (bin > low) weights[from + bin - 1] += BESIDE * n;
+        if (bin < high) weights[from + bin + 1] += BESIDE * n;
+      }
+    }
+    let all = 0;
+    for (let bin = low; bin <= high; bin += 1) all += weights[from + bin];
+    if (all > MOST) for (let bin = low; bin <= high; bin += 1) weights[from + bin] = weights[from + bin] * 0.5 + FAINT * 0.5;
+  }
+
+  function edges(reader, totals, cells, slices) {
+    const any = new Uint8Array(slices);
+    for (let cell = 0; cell < totals.length; cell += 1) if (totals[cell] > 0) any[cells.slice[cell]] = 1;
+    const low = new Int32Array(slices);
+    const high = new Int32Array(slices);
+    const near = reader.near();
+    let [first, last] = [0, 0];
+    for (let slice = 0; slice < slices; slice += 1) {
+      if (any[slice]) {
+        first = reader.number(near, first, 10, false);
+        last = reader.number(near, last, 10, false);
+        low[slice] = first;
+        high[slice] = last;
+      }
+    }
+    return { low, high };
+  }
+
+  /** One histogram: `start` of each cell (and the end of the last), then place and count of each entry. */
+  function histogram(reader, about, cells, values, known, { bins, entries, total, within, like }) {
+    const slices = about.slices.length;
+    const totals = values[total];
+    const { low, high } = edges(reader, totals, cells, slices);
+    const width = bins.length;
+    const count = counter(reader);
+    const weights = new Float64Array(slices * width).fill(FAINT);
+    const counts = new Float64Array(width);
+    const guess = new Float64Array(width);
+    const out = { bins, start: new Int32Array(totals.length + 1), bin: new Uint16Array(entries), n: new Float64Array(entries) };
+    const same = like === null ? null : { of: known[like], totals: values[about.bins[like].total] };
+    let end = 0;
+    for (let cell = 0; cell < totals.length; cell += 1) {
+      const left = totals[cell];
+      if (same && same.totals[cell] === left) {
+        for (let at = same.of.start[cell]; at < same.of.start[cell + 1]; at += 1) {
+          out.bin[end] = same.of.bin[at];
+          out.n[end] = same.of.n[at];
+          end += 1;
+        }
+      } else if (left > 0) {
+        const slice = cells.slice[cell];
+        const [from, to] = [low[slice], high[slice]];
+        if (within.length === 0) {
+          count(weights, slice * width, from, to, left, counts);
+          learn(weights, slice * width, counts, from, to);
+        } else {
+          guess.fill(FAINT);
+          for (const [of, sign] of within) {
+            const { start, bin, n } = known[of];
+            for (let at = start[cell]; at < start[cell + 1]; at += 1) guess[bin[at]] += sign * n[at] * 4096;
+          }
+          for (let bin = 0; bin < width; bin += 1) if (guess[bin] < FAINT) guess[bin] = FAINT;
+          count(guess, 0, from, to, left, counts);
+        }
+        for (let bin = from; bin <= to; bin += 1) {
+          if (counts[bin] > 0) {
+            out.bin[end] = bin;
+            out.n[end] = counts[bin];
+            counts[bin] = 0;
+            end += 1;
+          }
+        }
+      }
+      out.start[cell + 1] = end;
+    }
+    if (end !== entries) throw new Error('the data of the filter do not add up');
+    return out;
+  }
+
+  /** Everything. */
+  function unpack(about, text) {
+    const reader = llmobs.coder.reader(text);
+    const { cells, requests } = traffic(reader, about);
+    const values = [requests];
+    for (const one of about.columns.slice(1)) values.push(column(reader, about, cells, values, one));
+    const known = [];
+    for (const one of about.bins) known.push(histogram(reader, about, cells, values, known, one));
+    const byId = (list, all) => new Map(list.map(({ id }, at) => [id, all[at]]));
+    const sums = byId(about.columns, values.map((column, at) => ({ values: column, unit: about.columns[at].unit })));
+    return { cells, sums, histograms: byId(about.bins, known) };
+  }
+
+  llmobs.unpack = unpack;
 })();
-// The filter bar of a page: what is shown of the data, kept in the address and told to whoever draws.
+// A question → rows of numbers, from the cube's script. Twin of src/cube/ask.rs, which must answer every question alike.
+//
+//   await llmobs.cube.load();
+//   llmobs.cube.ask({ by: ['time', 'model'], measures: ['cost'], filter: { from: '2026-08-01T00', app: ['desk', null] }, grain: 'day' })
+//   → [{ key: ['2026-08-01', 'gpt-4o'], values: [{ value: 1.5, n: 20, hits: 1 }], last_day: '2026-08-01' }, …], in the
+//   order of the keys, null first; `last_day` is the last one with data, empty where bins are counted
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
-  const { make, tell, address } = llmobs;
+  const SLICE = ['provider', 'model', 'category', 'app', 'environment'];
+  const ZERO = -32768;
+  const HOUR = 3600000;
+  // How much of `2026-08-01 10:00` is the time of a step.
+  const WRITTEN = { hour: 16, day: 10, month: 7 };
 
-  let state = address.read();
-  /** What the data says of itself (`llmobs.cube.meta`), once it is there. */
-  let meta = null;
+  let data = null;
   let loading = null;
-  let trouble = null;
-  const listeners = [];
-  /** Parts of the bar that follow the state. */
-  const parts = [];
+  let received = null;
 
-  function render() {
-    for (const part of parts) part.render();
-    llmobs.popover.place();
+  const hour = (text) => {
+    const [, y, m, d, h] = /^(\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d))?/.exec(text) || [];
+    if (y === undefined) throw new Error(`no local time: ${text}`);
+    return Date.UTC(y, m - 1, d, h || 0) / HOUR;
+  };
+
+  /** Called by the script. */
+  function receive(about, text) {
+    received = { about, text };
   }
 
-  /** The data, asked for once, when first needed; a failure is told, and the next use tries again. Resolves to the state. */
-  function ready() {
-    loading = loading || Promise.resolve().then(() => {
-      if (!llmobs.cube) throw new Error('this report was built without it');
-      return llmobs.cube.load();
-    }).then(() => {
-      // An empty store has no first day that a period could begin with.
-      if (!llmobs.cube.meta.first) throw new Error('there is none');
-    }).then(() => {
-      [meta, trouble] = [llmobs.cube.meta, null];
-      render();
-    }, (error) => {
-      [loading, trouble] = [null, error];
-      render();
+  function open({ about, text }) {
+    const slots = [];
+    about.steps.reduce((slot, step) => {
+      slots.push(slot + step);
+      return slot + step;
+    }, 0);
+    const times = slots.map((slot) => new Date(slot * HOUR).toISOString().replace('T', ' ').slice(0, 16));
+    data = { ...llmobs.unpack(about, text), slots, times, slices: about.slices, recent: hour(about.hours_from) };
+    const { first, last, hours_from, dims, measures, histograms } = about;
+    llmobs.cube.meta = { first, last, hours_from, dims, measures, histograms };
+  }
+
+  /** Fetches and opens the data, once; a failure may be tried again. */
+  function load() {
+    loading ||= new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = 'assets/cube.js';
+      script.onload = () => {
+        try {
+          if (!received) throw new Error('assets/cube.js holds no data');
+          open(received);
+          received = null;
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      };
+      script.onerror = () => reject(new Error('assets/cube.js, which holds the data of the filter, cannot be read'));
+      document.head.append(script);
+    }).catch((error) => {
+      loading = null;
       throw error;
     });
-    return loading.then(() => llmobs.state.normal(state));
+    return loading;
   }
 
-  /** Takes over `next`; tells whether it was another one. */
-  function take(next) {
-    if (llmobs.state.write(next) === llmobs.state.write(state)) return false;
-    state = next;
-    address.carry(state);
-    // What was told when the data failed has nothing to do with another choice.
-    trouble = null;
-    if (llmobs.state.write(state)) ready().catch(() => undefined);
-    return true;
+  /** What each slot, or each slice, adds to the key: a number for each combination, and the keys behind the numbers. */
+  function parts(count, readers) {
+    const of = new Int32Array(count);
+    const keys = [];
+    const known = new Map();
+    for (let at = 0; at < count; at += 1) {
+      const key = readers.map((read) => read(at));
+      const name = key.join(' ');
+      let part = known.get(name);
+      if (part === undefined) {
+        part = keys.push(key) - 1;
+        known.set(name, part);
+      }
+      of[at] = part;
+    }
+    return { of, keys };
   }
 
-  function told() {
-    render();
-    for (const listener of listeners) listener(llmobs.state.normal(state));
-  }
-
-  /** Changes what `partial` names; `again` makes it one step of the history with the change before. */
-  function set(partial, again = false) {
-    if (!take(llmobs.state.normal({ ...state, ...partial }))) return render();
-    address.write(state, again);
-    return told();
-  }
-
-  const clear = () => set(llmobs.state.normal());
-
-  /** The line below the bar: what is shown, in words, and the way back to everything. */
-  function summary() {
-    const line = make('p', { className: 'told', role: 'status' });
-    const button = make('button', { type: 'button', className: 'clear', hidden: true, 'aria-label': 'Clear all filters' }, 'Clear');
-    const element = make('div', { className: 'summary' }, line, button);
-    button.addEventListener('click', () => {
-      clear();
-      // The button is gone; whoever used it with the keyboard is still in the bar.
-      [...element.parentElement.querySelectorAll('button, input:checked')].find((one) => one.checkVisibility())?.focus({ preventScroll: true });
+  /** Which slots and slices pass; 1 or 0 for each. */
+  function admitted(filter, hourly) {
+    const from = filter.from ? hour(filter.from) : -Infinity;
+    const to = filter.to ? hour(filter.to) : Infinity;
+    const slots = Uint8Array.from(data.slots, (slot) => slot >= from && slot < to && (!hourly || slot >= data.recent));
+    const slices = new Uint8Array(data.slices.length).fill(1);
+    SLICE.forEach((dim, place) => {
+      if (!filter[dim]?.length) return;
+      const names = llmobs.cube.meta.dims[dim].map((name) => filter[dim].includes(name));
+      data.slices.forEach((slice, at) => { if (!names[slice[place]]) slices[at] = 0; });
     });
-    return {
-      element,
-      render() {
-        const active = llmobs.state.active(state) > 0;
-        element.parentElement.classList.toggle('is-active', active);
-        button.hidden = !active;
-        const words = active ? tell.line(state, meta) : ['Not filtered'];
-        if (trouble) words.push(' · ', make('strong', {}, `The data for the filters could not be loaded: ${trouble.message}`));
-        else if (active && loading && !meta) words.push(' · loading …');
-        // Said again only when it says something else.
-        const next = make('p', {}, ...words);
-        if (next.innerHTML !== line.innerHTML) line.replaceChildren(...next.childNodes);
-      },
-    };
+    return { slots, slices };
   }
 
-  /** On a phone the bar is one button, which says how much is filtered. */
-  function fold(panel) {
-    const button = make('button', { type: 'button', className: 'fold', 'aria-expanded': 'false', 'aria-controls': panel.id });
-    button.addEventListener('click', () => {
-      button.setAttribute('aria-expanded', String(panel.classList.toggle('open')));
-    });
-    return {
-      element: button,
-      render() {
-        const count = llmobs.state.active(state);
-        button.replaceChildren('Filters', ...(count ? [make('span', { className: 'badge' }, String(count))] : []));
-      },
+  /** The group of each cell, −1 for none, and the keys of the groups, as sortable numbers or texts. */
+  function grouped(by, filter, grain) {
+    const hourly = by.includes('weekday') || by.includes('hour_of_day') || (by.includes('time') && grain === 'hour');
+    const pass = admitted(filter, hourly);
+    const { slot: slotOf, slice: sliceOf } = data.cells;
+    const time = {
+      time: (at) => data.times[at].slice(0, WRITTEN[grain]),
+      weekday: (at) => ((((Math.floor(data.slots[at] / 24) + 3) % 7) + 7) % 7) + 1,
+      hour_of_day: (at) => ((data.slots[at] % 24) + 24) % 24,
     };
+    const dims = by.filter((dim) => time[dim]);
+    const names = by.filter((dim) => SLICE.includes(dim));
+    const slots = parts(data.slots.length, dims.map((dim) => time[dim]));
+    const slices = parts(data.slices.length, names.map((dim) => (at) => data.slices[at][SLICE.indexOf(dim)]));
+    const ids = new Int32Array(slots.keys.length * slices.keys.length).fill(-1);
+    const keys = [];
+    const last = [];
+    const of = new Int32Array(slotOf.length).fill(-1);
+    for (let cell = 0; cell < of.length; cell += 1) {
+      const slot = slotOf[cell];
+      const slice = sliceOf[cell];
+      if (pass.slots[slot] && pass.slices[slice]) {
+        const place = slots.of[slot] * slices.keys.length + slices.of[slice];
+        if (ids[place] < 0) {
+          const a = slots.keys[slots.of[slot]];
+          const b = slices.keys[slices.of[slice]];
+          ids[place] = keys.push(by.map((dim) => (time[dim] ? a[dims.indexOf(dim)] : b[names.indexOf(dim)]))) - 1;
+        }
+        of[cell] = ids[place];
+        // Cells are in the order of time.
+        last[ids[place]] = slot;
+      }
+    }
+    if (by.length === 0 && keys.length === 0) keys.push([]);
+    return { of, keys, last };
   }
 
-  function build(root) {
-    const periods = llmobs.periods({ state: () => state, meta: () => meta, ready, set });
-    const menus = llmobs.state.DIMS.map((dim) => llmobs.menu(dim, {
-      chosen: () => state[dim],
-      names: () => meta && (meta.dims[dim] || []),
-      ready,
-      choose: (names, again) => set({ [dim]: names }, again),
+  /** Sums of columns by group. */
+  function sums(groups, columns) {
+    return new Map(columns.map((id) => {
+      const { values, unit } = data.sums.get(id);
+      const out = new Float64Array(groups.keys.length);
+      for (let cell = 0; cell < values.length; cell += 1) if (groups.of[cell] >= 0) out[groups.of[cell]] += values[cell];
+      for (let group = 0; group < out.length; group += 1) out[group] *= unit;
+      return [id, out];
     }));
-    const panel = make('div', { className: 'panel-of-filters', id: 'filters-panel' }, ...periods.elements,
-      make('div', { className: 'choices', role: 'group', 'aria-label': 'Filter by' }, ...menus.map(({ element }) => element)));
-    const [folding, line] = [fold(panel), summary()];
-    root.setAttribute('role', 'region');
-    root.setAttribute('aria-label', 'Filters');
-    root.append(folding.element, panel, line.element);
-    parts.push(periods, ...menus, folding, line);
-    render();
-    root.hidden = false;
   }
 
-  llmobs.filters = {
-    /** What is chosen now, as llmobs.state knows it; a copy. */
-    state: () => llmobs.state.normal(state),
-    set: (partial) => set(partial),
-    clear,
-    /** `listener(state)` is called after every change, by the bar, by `set`, and by going back; not for the state of the start. */
-    onchange: (listener) => listeners.push(listener),
-    ready,
-    /** For links that are made later: below `root` they lead to the same filters. */
-    carry: (root) => address.carry(state, root),
-  };
+  /** Splits groups by error type; what has none is the rest of a group. Sums come with them. */
+  function byType(groups, columns, place) {
+    const types = llmobs.cube.meta.dims.error_type.length;
+    const tables = columns.map((id) => {
+      const typed = data.histograms.get(`${id} by error_type`);
+      if (!typed) throw new Error(`${id} is not known by error type`);
+      const { values } = data.sums.get(id);
+      const out = new Float64Array(groups.keys.length * types);
+      for (let cell = 0; cell < values.length; cell += 1) {
+        const group = groups.of[cell];
+        if (group >= 0) {
+          out[group * types] += values[cell];
+          for (let at = typed.start[cell]; at < typed.start[cell + 1]; at += 1) {
+            out[group * types] -= typed.n[at];
+            out[group * types + typed.bins[typed.bin[at]]] += typed.n[at];
+          }
+        }
+      }
+      return out;
+    });
+    const requests = tables[columns.indexOf('requests')];
+    const slots = lastByType(groups, types);
+    const kept = [...requests.keys()].filter((at) => requests[at] > 0);
+    const keys = kept.map((at) => groups.keys[Math.floor(at / types)].toSpliced(place, 1, at % types));
+    const last = kept.map((at) => slots[at]);
+    return { keys, last, sums: new Map(columns.map((id, i) => [id, kept.map((at) => tables[i][at])])) };
+  }
 
-  address.listen(() => {
-    if (take(address.read())) told();
-  });
-  address.carry(state);
-  const root = document.getElementById('filters');
-  if (root) build(root);
-  if (llmobs.state.write(state)) ready().catch(() => undefined);
-  render();
+  function lastByType(groups, types) {
+    const slots = new Int32Array(groups.keys.length * types);
+    const { values } = data.sums.get('requests');
+    const { start, bin, n, bins } = data.histograms.get('requests by error_type');
+    for (let cell = 0; cell < values.length; cell += 1) {
+      const base = groups.of[cell] * types;
+      if (base < 0) continue;
+      let rest = values[cell];
+      for (let at = start[cell]; at < start[cell + 1]; at += 1) {
+        slots[base + bins[bin[at]]] = data.cells.slot[cell];
+        rest -= n[at];
+      }
+      if (rest > 0) slots[base] = data.cells.slot[cell];
+    }
+    return slots;
+  }
+
+  /** Counts by group and bin. */
+  function binned(groups, { start, bin, n, bins }) {
+    const out = new Float64Array(groups.keys.length * bins.length);
+    for (let cell = 0; cell < groups.of.length; cell += 1) {
+      if (groups.of[cell] >= 0) {
+        const base = groups.of[cell] * bins.length;
+        for (let at = start[cell]; at < start[cell + 1]; at += 1) out[base + bin[at]] += n[at];
+      }
+    }
+    return out;
+  }
+
+  /** The value that a bin stands for. */
+  function middle({ scale }, bin) {
+    if (bin === ZERO) return 0;
+    return scale.log ? scale.log ** (bin + 0.5) : (bin + 0.5) * scale.linear;
+  }
+
+  /** The `q` quantile (nearest rank) of the counts of one group. */
+  function quantile(counts, group, id, q) {
+    const { bins } = data.histograms.get(id);
+    const first = group * bins.length;
+    let n = 0;
+    for (let at = 0; at < bins.length; at += 1) n += counts[first + at];
+    if (n === 0) return { value: null, n: 0, hits: 0 };
+    const rank = Math.max(1, Math.ceil(q * n));
+    let at = 0;
+    for (let below = counts[first]; below < rank; below += counts[first + at]) at += 1;
+    return { value: middle(llmobs.cube.meta.histograms[id], bins[at]), n, hits: 0 };
+  }
+
+  function evaluate({ formula, n: of }, sum) {
+    const n = sum(of);
+    let value = null;
+    let hits = 0;
+    if (formula.sum) value = sum(formula.sum);
+    else {
+      const [over, under, times] = formula.ratio;
+      const below = sum(under);
+      if (below !== 0) value = (sum(over) / below) * times;
+      if (under === of) hits = Math.trunc(Math.max(0, sum(over)));
+    }
+    return { value: n > 0 ? value : null, n: Math.max(0, n), hits };
+  }
+
+  const columnsOf = ({ formula, n }) => (formula.quantile ? [] : [...(formula.sum ? [formula.sum] : formula.ratio.slice(0, 2)), n]);
+
+  /** Keys from numbers of names to names, in order. */
+  function finish(by, rows) {
+    const { dims } = llmobs.cube.meta;
+    const compare = (a, b) => (a < b ? -1 : Number(a > b));
+    rows.sort((a, b) => {
+      for (let i = 0; i < by.length; i += 1) if (a.key[i] !== b.key[i]) return compare(a.key[i], b.key[i]);
+      return 0;
+    });
+    for (const row of rows) row.key = row.key.map((part, i) => (dims[by[i]] ? dims[by[i]][part] : part));
+    return rows;
+  }
+
+  function countBins(by, histograms, filter, grain) {
+    const groups = grouped(by.filter((dim) => dim !== 'bin' && dim !== 'histogram'), filter, grain);
+    const rows = new Map();
+    for (const id of histograms) {
+      const { bins } = data.histograms.get(id);
+      binned(groups, data.histograms.get(id)).forEach((n, at) => {
+        if (n === 0) return;
+        const rest = [...groups.keys[Math.floor(at / bins.length)]];
+        const key = by.map((dim) => (dim === 'bin' ? bins[at % bins.length] : dim === 'histogram' ? id : rest.shift()));
+        const name = key.join(' ');
+        const row = rows.get(name) || { key, values: [{ value: 0, n: 0, hits: 0 }], last_day: '' };
+        row.values[0].value += n;
+        row.values[0].n += n;
+        rows.set(name, row);
+      });
+    }
+    return finish(by, [...rows.values()]);
+  }
+
+  /**
+   * Answers a question. `by`: time, provider, model, category, app, environment, error_type, weekday (1 is Monday),
+   * hour_of_day, and bin (with histogram) of `histograms`; `grain`: hour, day or month. Hours before `meta.hours_from` are
+   * only known by the day: there, `from` and `to` look at midnights.
+   */
+  function ask({ by = [], measures = [], histograms = [], filter = {}, grain = 'day' }) {
+    if (!data) throw new Error('the data of the filter are not loaded');
+    if (by.includes('bin')) return countBins(by, histograms, filter, grain);
+    const wanted = measures.map((id) => llmobs.cube.meta.measures[id]);
+    const columns = [...new Set(wanted.flatMap(columnsOf))];
+    const typed = by.indexOf('error_type');
+    const groups = grouped(by, filter, grain);
+    const split = typed < 0 ? { ...groups, sums: sums(groups, columns) }
+      : byType(groups, [...new Set(['requests', ...columns])], typed);
+    const counts = new Map();
+    if (typed < 0) {
+      for (const { formula } of wanted) {
+        const id = formula.quantile?.[0];
+        if (id && !counts.has(id)) counts.set(id, binned(groups, data.histograms.get(id)));
+      }
+    }
+    const value = (measure, at) => {
+      if (!measure.formula.quantile) return evaluate(measure, (column) => split.sums.get(column)[at]);
+      const [id, q] = measure.formula.quantile;
+      return typed < 0 ? quantile(counts.get(id), at, id, q) : { value: null, n: 0, hits: 0 };
+    };
+    const day = (slot) => (slot === undefined ? '' : data.times[slot].slice(0, 10));
+    return finish(by, split.keys.map((key, at) => (
+      { key, values: wanted.map((measure) => value(measure, at)), last_day: day(split.last[at]) })));
+  }
+
+  llmobs.cube = { load, ask, receive, meta: null };
 })();
 // Wires one page: registered figures and panels, their buttons, the theme switch, the navigation, printing.
 (function () {

@@ -1,0 +1,100 @@
+//! Month to date and forecast.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+
+use super::declare::column;
+use super::drawn::Show;
+use super::rows::Row;
+use super::{Chart, Context, Figure, Line, Rows};
+use crate::cube::{Ask, Cube, Dim, Filter, GRAINS, Measure};
+use crate::error::Result;
+use crate::interactions::Cell;
+
+/// Computed from the days before.
+pub const FIGURE: Figure = Figure {
+    id: "cost_forecast",
+    page: "cost",
+    title: "Month to date and forecast",
+    question: "What will this month cost?",
+    unit: "US dollars since the first of the month",
+    n_of: "priced requests this month",
+    missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
+    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one. The interval (95 %) comes from how far these days lie off that average, as if days were independent. The budget is the setting `monthly_budget`. Time zone: {zone}."),
+    rows: Rows::Computed(rows),
+    fields: &[
+        column("day", "Day", Show::Time),
+        column("spent_usd", "Spent", Show::Usd),
+        column("forecast_usd", "Forecast", Show::Usd),
+        column("low_usd", "95 % from", Show::Usd),
+        column("high_usd", "95 % to", Show::Usd),
+        column("budget_usd", "Budget", Show::Usd),
+        column("n", "n", Show::Count),
+    ],
+    chart: Some(Chart::Lines {
+        columns: &[
+            Line("spent_usd", "spent", "@c1"),
+            Line("forecast_usd", "forecast", "@c2"),
+            Line("low_usd", "95 % from", "@muted"),
+            Line("high_usd", "95 % to", "@muted"),
+            Line("budget_usd", "budget", "@bad"),
+        ],
+        show: Show::Usd,
+    }),
+};
+
+/// How many days an average rests on.
+const LOOK_BACK: u64 = 28;
+/// Standard normal quantile for a two-sided 95 % interval.
+const Z: f64 = 1.959_963_984_540_054;
+
+fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
+    let (Some((_, last)), Some(cost)) = (context.days, Measure::named("cost")) else { return Ok(Vec::new()) };
+    let first = last.with_day(1).unwrap_or(last);
+    let since = first.min(last - Days::new(LOOK_BACK));
+    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+    let filter = Filter::within(midnight(since), midnight(last + Days::new(1)));
+    let groups = cube.ask(&Ask { by: &[Dim::Time], measures: &[cost], histograms: &[], filter: &filter, grain: GRAINS[1] })?;
+    let on = |day: NaiveDate| {
+        let key = Cell::Text(day.format("%Y-%m-%d").to_string());
+        groups.iter().find(|group| group.key.first() == Some(&key)).map(|group| group.values[0]).unwrap_or_default()
+    };
+    let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
+    let row = |day: NaiveDate, spent: Option<f64>, forecast: Option<(f64, f64)>, n: u64| {
+        let (middle, away) = forecast.unzip();
+        let low = middle.zip(away).map(|(m, a)| m - a);
+        let high = middle.zip(away).map(|(m, a)| m + a);
+        let mut cells = vec![Cell::Text(day.format("%Y-%m-%d").to_string())];
+        cells.extend([spent, middle, low, high, context.monthly_budget].map(number));
+        cells.push(Cell::Int(n as i64));
+        Row(cells)
+    };
+    let (mut spent, mut out) = (0.0, Vec::new());
+    for day in first.iter_days().take_while(|day| *day <= last) {
+        let value = on(day);
+        spent += value.value.unwrap_or(0.0);
+        // Both lines meet on the last day.
+        out.push(row(day, Some(spent), (day == last).then_some((spent, 0.0)), value.n));
+    }
+    let history: Vec<(NaiveDate, f64)> =
+        (1..=LOOK_BACK).map(|back| last - Days::new(back)).map(|day| (day, on(day).value.unwrap_or(0.0))).collect();
+    let spread = spread(&history);
+    let mut middle = spent;
+    let to_come = last.iter_days().skip(1).take_while(|day| day.month() == last.month());
+    for (ahead, day) in (1..).zip(to_come) {
+        middle += usual(&history, day);
+        out.push(row(day, None, Some((middle, Z * spread * f64::from(ahead).sqrt())), 0));
+    }
+    Ok(out)
+}
+
+/// Mean of the days with the same weekday.
+fn usual(history: &[(NaiveDate, f64)], day: NaiveDate) -> f64 {
+    let same: Vec<f64> = history.iter().filter(|(d, _)| d.weekday() == day.weekday()).map(|(_, v)| *v).collect();
+    same.iter().sum::<f64>() / same.len().max(1) as f64
+}
+
+/// Standard deviation of the days from what is usual on their weekday; seven means were estimated.
+fn spread(history: &[(NaiveDate, f64)]) -> f64 {
+    let squares: f64 = history.iter().map(|(day, value)| (value - usual(history, *day)).powi(2)).sum();
+    (squares / (history.len().saturating_sub(7)).max(1) as f64).sqrt()
+}

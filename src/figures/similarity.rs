@@ -1,0 +1,28 @@
+//! Similarity of prompt and response.
+
+use super::declare::column;
+use super::drawn::Show;
+use super::{Figure, Rows};
+
+/// See `similarity.sql`.
+pub const FIGURE: Figure = Figure {
+    id: "similarity",
+    page: "similarity",
+    title: "Similarity of prompt and response",
+    question: "How close are answers to what was asked?",
+    unit: "",
+    n_of: "scores",
+    missing: "No similarity in this data. Load scores whose name contains `similarity`, `relevance` or `relevancy`.",
+    note: None,
+    rows: Rows::Sql(include_str!("similarity.sql")),
+    fields: &[
+        column("name", "Score", Show::Text),
+        column("model", "Model", Show::Text),
+        column("n", "Scores", Show::Count),
+        column("mean", "Mean", Show::Number),
+        column("p10", "p10", Show::Number),
+        column("p50", "Median", Show::Number),
+        column("p90", "p90", Show::Number),
+    ],
+    chart: None,
+};
