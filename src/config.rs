@@ -332,12 +332,19 @@ mod tests {
             resolve(&Typed::default(), &nothing, folder.path())
         };
         let money = "currency = \"EUR\"\ncurrency_rate = 0.92\ncurrency_date = 2026-11-01\n";
-        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n";
+        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n";
         let found = with(&format!("{money}{tables}")).unwrap();
         assert_eq!(found.config.currency().unwrap().told(), "EUR at 0.92 for a US dollar (2026-11-01)");
         let shown: Vec<String> = TABLES.iter().flat_map(|table| (table.show)(&found.config)).collect();
-        assert_eq!(shown, ["my-* from 2026-01-01: input 1, output 2.5", "12 % off azure"]);
-        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1]);
+        assert_eq!(
+            shown,
+            [
+                "my-* from 2026-01-01: input 1, output 2.5",
+                "12 % off azure",
+                "success_rate at least 0.99 for app search"
+            ]
+        );
+        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
         assert_eq!(with(tables).unwrap().config.currency(), None);
         assert!(
             with("currency = \"EUR\"\n").unwrap_err().message.ends_with("`currency_rate`, `currency_date` is missing")
@@ -346,6 +353,8 @@ mod tests {
             ("[[price]]\nmodel = \"x\"\n", "`input` is missing: US dollars per million tokens"),
             ("[[price]]\nmodel = \"x\"\ninput = -1\n", "`input` is below 0"),
             ("[[price]]\nmodel = \"[x\"\ninput = 1\n", "`[x` is not a glob: invalid range pattern"),
+            ("[[objective]]\nmeasure = \"cost\"\n", "write either `at_least` or `at_most`"),
+            ("[[objective]]\nat_most = 1\n", "`measure` is missing"),
             ("[[discount]]\npercent = 101\n", "`percent` is above 100"),
             ("[[discount]]\npercent = 1\nfrom = \"May\"\n", "`from`: `May` is not a day such as 2026-01-31"),
         ] {

@@ -102,6 +102,10 @@ fn explain(
             continue;
         }
         let slices = pairs(cube, *dim, measure, periods)?;
+        // What is all of one kind explains everything, and nothing.
+        if slices.len() < 2 {
+            continue;
+        }
         let amount = |group: &Group| if rate { group.values[0].hits as f64 } else { group.values[0].value.unwrap_or(0.0) };
         let n = [0, 1].map(|at| slices.iter().map(|(_, pair)| pair[at].values[0].n as f64).sum::<f64>());
         let part = |pair: &[Group; 2], at: usize| match rate {
@@ -144,7 +148,11 @@ fn explain(
 fn slower(cube: &Cube<'_>, measure: &'static Measure, periods: [&Period; 2]) -> Result<Vec<Row>> {
     let mut found: Vec<(f64, Row)> = Vec::new();
     for (dim, what) in SLICES.iter().filter(|(dim, _)| *dim != Dim::ErrorType) {
-        for (name, [was, is]) in pairs(cube, *dim, measure, periods)? {
+        let slices = pairs(cube, *dim, measure, periods)?;
+        if slices.len() < 2 {
+            continue;
+        }
+        for (name, [was, is]) in slices {
             let (old, new) = (was.values[0], is.values[0]);
             let Some(ratio) = new.value.zip(old.value).filter(|v| v.1 > 0.0).map(|(new, old)| new / old - 1.0) else {
                 continue;

@@ -5,108 +5,24 @@ use llmobs::cube::Cube;
 use llmobs::figures::{Context, FIGURES};
 use llmobs::interactions::Cell;
 
+use crate::figures_expected::{EXPECTED, MACROS, fill};
 use crate::world::{World, cube_and_context};
-
-/// Local time in Berlin for 2026: summer time ends on 25 October at 01:00 UTC.
-const LOCAL: &str = "(timestamp + CASE WHEN timestamp >= TIMESTAMP '2026-03-29 01:00:00'
-    AND timestamp < TIMESTAMP '2026-10-25 01:00:00' THEN INTERVAL 2 HOUR ELSE INTERVAL 1 HOUR END)";
-const PERCENTILES: &str =
-    "quantile_disc(latency_ms, 0.5), quantile_disc(latency_ms, 0.95), quantile_disc(latency_ms, 0.99)";
-
-/// What each figure must say. `{day}` is the local day as text, `{percentiles}` the three exact ones.
-const EXPECTED: &[(&str, &str)] = &[
-    ("requests_over_time", "SELECT {day}, ifnull(provider, '(not logged)'), count(*), count(*) FROM interactions GROUP BY ALL ORDER BY ALL"),
-    (
-        "traffic_by_hour_of_week",
-        "SELECT isodow({local}), hour({local}), count(*), count(*) FROM interactions
-         WHERE {local}::DATE > (SELECT max({local})::DATE - 14 FROM interactions) GROUP BY ALL ORDER BY ALL",
-    ),
-    ("latency_over_time", "SELECT {day}, count(*), {percentiles} FROM interactions WHERE latency_ms IS NOT NULL GROUP BY 1 ORDER BY 1"),
-    (
-        "latency_by_category",
-        "SELECT ifnull(category, '(not logged)'), count(*) AS n, {percentiles} FROM interactions WHERE latency_ms IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1",
-    ),
-    (
-        "latency_by_model",
-        "SELECT ifnull(model, '(not logged)'), count(*) AS n, {percentiles} FROM interactions WHERE latency_ms IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1",
-    ),
-    (
-        "cost_by_provider_over_time",
-        "SELECT {day}, ifnull(provider, '(not logged)'), sum(cost_usd), count(*) FROM interactions WHERE cost_usd IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
-    ),
-    (
-        "cost_by_model_over_time",
-        "SELECT {day}, ifnull(model, '(not logged)'), sum(cost_usd), count(*) FROM interactions WHERE cost_usd IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
-    ),
-    (
-        "cost_by_model",
-        "SELECT ifnull(provider, '(not logged)'), ifnull(model, '(not logged)'), count(*) AS n, count(cost_usd), sum(cost_usd) AS cost,
-                avg(cost_usd), 1000 * cost / nullif(count(*) FILTER (status = 'success'), 0), sum(input_tokens), sum(output_tokens),
-                1e6 * cost / nullif(ifnull(sum(input_tokens), 0) + ifnull(sum(output_tokens), 0), 0)
-         FROM interactions GROUP BY 1, 2 ORDER BY cost DESC NULLS LAST, n DESC, 1, 2",
-    ),
-    (
-        "logged_and_computed_cost",
-        "SELECT ifnull(model, '(not logged)'), count(*), sum(logged_cost_usd) AS logged, sum(computed_cost_usd) AS computed, computed / nullif(logged, 0)
-         FROM interactions WHERE logged_cost_usd + computed_cost_usd IS NOT NULL GROUP BY 1 ORDER BY logged DESC, 1",
-    ),
-    (
-        "cache_savings_over_time",
-        "SELECT {day}, sum(cache_savings_usd), count(*) FROM interactions
-         WHERE cache_savings_usd IS NOT NULL AND ifnull(cache_read_tokens, 0) + ifnull(cache_creation_tokens, 0) > 0 GROUP BY 1 ORDER BY 1",
-    ),
-    (
-        "cache_savings_by_model",
-        "SELECT model, n, read, written, read / input, saved, cost FROM (
-             SELECT ifnull(model, '(not logged)') AS model, count(*) FILTER (ifnull(cache_read_tokens, 0) + ifnull(cache_creation_tokens, 0) > 0
-                        AND cache_savings_usd IS NOT NULL) AS n, ifnull(sum(cache_read_tokens), 0) AS read,
-                    ifnull(sum(cache_creation_tokens), 0) AS written, sum(input_tokens) AS input, sum(cache_savings_usd) AS saved,
-                    sum(computed_cost_usd) AS cost
-             FROM interactions GROUP BY 1) WHERE n > 0 ORDER BY saved DESC, 1",
-    ),
-    (
-        "price_entries",
-        "SELECT price_entry, ifnull(model, '(not logged)'), count(*), sum(input_tokens), sum(output_tokens), sum(computed_cost_usd) AS cost
-         FROM interactions WHERE computed_cost_usd IS NOT NULL GROUP BY 1, 2 ORDER BY round(cost, 9) DESC, 1, 2 LIMIT 200",
-    ),
-    (
-        "token_basis",
-        "SELECT 'native', 'inclusive: input includes cached tokens', count(*), sum(input_tokens), sum(cache_read_tokens) FROM interactions
-         WHERE cache_read_tokens > 0 OR cache_creation_tokens > 0",
-    ),
-    (
-        "errors_over_time",
-        "SELECT {day}, ifnull(error_type, '(no type logged)'), count(*), count(*) FROM interactions WHERE status <> 'success' GROUP BY 1, 2 ORDER BY 1, 2",
-    ),
-    (
-        "errors_by_type",
-        "SELECT ifnull(error_type, '(no type logged)'), ifnull(provider, '(not logged)'), ifnull(model, '(not logged)'), count(*) AS n,
-                strftime(max({local}), '%Y-%m-%d')
-         FROM interactions WHERE status <> 'success' GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3 LIMIT 50",
-    ),
-    (
-        "category_share",
-        "SELECT category, count(*) AS n, n / (SELECT count(category) FROM interactions) FROM interactions WHERE category IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1",
-    ),
-    ("categories_over_time", "SELECT {day}, category, count(*), count(*) FROM interactions WHERE category IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"),
-    (
-        "categories",
-        "SELECT ifnull(category, '(not logged)'), count(*) AS n, sum(cost_usd), avg(cost_usd), avg((status = 'success')::INT),
-                avg(hallucination::INT), count(hallucination), count(latency_ms), {percentiles}
-         FROM interactions GROUP BY 1 ORDER BY n DESC, 1",
-    ),
-    (
-        "unpriced_models",
-        "SELECT ifnull(provider, '(not logged)'), ifnull(model, '(not logged)'), unpriced_reason, count(*) AS n, sum(input_tokens), sum(output_tokens)
-         FROM interactions WHERE cost_usd IS NULL GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3 LIMIT 100",
-    ),
-];
 
 /// Figures that other tests hold to an independent computation.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("latency_distribution", "the_distribution_counts_every_latency_in_its_bin"),
     ("success_by_provider", "success_rates_carry_wilson_intervals"),
     ("success_by_model", "success_rates_carry_wilson_intervals"),
+    ("tokens_by_outcome", "distributions_count_every_request_in_its_bin"),
+    ("hallucination_and_tokens", "distributions_count_every_request_in_its_bin"),
+    ("hallucination_by_complexity", "the_curve_against_complexity_is_the_likeliest"),
+    ("slowest_interactions", "the_slowest_are_the_slowest"),
+    ("scores", "scores_are_told_by_name"),
+    ("similarity", "scores_are_told_by_name"),
+    ("service_levels", "service_levels_are_what_the_log_says"),
+    ("service_level_status", "service_levels_are_what_the_log_says"),
+    ("what_changed", "changes_are_explained_by_their_slices"),
+    ("cost_forecast", "the_forecast_goes_on_like_the_weeks_before"),
     ("fields_present", "the_log_tells_what_it_tells"),
     ("ingests", "cli: the ledger balances"),
     ("rejects", "cli: rejects are kept with their line"),
@@ -115,12 +31,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
 fn rows(id: &str, cube: &Cube<'_>, context: &Context) -> Vec<Vec<Cell>> {
     let figure = FIGURES.iter().find(|f| f.id == id).unwrap_or_else(|| panic!("no figure {id}"));
     figure.rows(cube, context).unwrap().into_iter().map(|r| r.0).collect()
-}
-
-fn fill(sql: &str) -> String {
-    sql.replace("{day}", "strftime({local}, '%Y-%m-%d')")
-        .replace("{local}", LOCAL)
-        .replace("{percentiles}", PERCENTILES)
 }
 
 fn number(cell: &Cell) -> Option<f64> {
@@ -145,6 +55,7 @@ fn every_figure_equals_an_independent_computation() {
     let world = World::demo("figures");
     let store = world.store();
     let (cube, context) = cube_and_context(&store);
+    store.run("prepare", MACROS).unwrap();
     for figure in FIGURES {
         if ELSEWHERE.iter().any(|(id, _)| *id == figure.id) {
             continue;
@@ -158,7 +69,11 @@ fn every_figure_equals_an_independent_computation() {
         assert_eq!(got.len(), want.len(), "{}: rows", figure.id);
         for (got, want) in got.iter().zip(&want) {
             for ((field, got_cell), want_cell) in figure.fields.iter().zip(got).zip(want) {
-                let tolerance = if field.name.starts_with('p') && field.name.ends_with("_ms") { 0.0251 } else { 1e-6 };
+                let tolerance = match field.name {
+                    name if name.starts_with('p') && name.ends_with("_ms") => 0.0251,
+                    name if name.ends_with("tokens_per_second") => 0.0491,
+                    _ => 1e-6,
+                };
                 assert!(
                     agree(got_cell, want_cell, tolerance),
                     "{} column {}: {got_cell:?}, expected {want_cell:?}\n got {got:?}\nwant {want:?}",
@@ -171,24 +86,99 @@ fn every_figure_equals_an_independent_computation() {
     }
 }
 
+/// Each distribution: its figure, its series (empty where the table has no series), and SQL for what it counts.
+const DISTRIBUTIONS: &[(&str, &str, &str)] = &[
+    ("latency_distribution", "", "SELECT latency_ms FROM interactions WHERE latency_ms IS NOT NULL"),
+    (
+        "tokens_by_outcome",
+        "succeeded",
+        "SELECT input_tokens + output_tokens FROM interactions WHERE status = 'success' AND input_tokens + output_tokens IS NOT NULL",
+    ),
+    (
+        "tokens_by_outcome",
+        "failed",
+        "SELECT input_tokens + output_tokens FROM interactions WHERE status <> 'success' AND input_tokens + output_tokens IS NOT NULL",
+    ),
+    (
+        "tokens_by_outcome",
+        "hallucinated",
+        "SELECT input_tokens + output_tokens FROM interactions WHERE hallucination AND input_tokens + output_tokens IS NOT NULL",
+    ),
+    (
+        "hallucination_and_tokens",
+        "hallucinated",
+        "SELECT input_tokens + output_tokens FROM interactions WHERE hallucination AND input_tokens + output_tokens IS NOT NULL",
+    ),
+    (
+        "hallucination_and_tokens",
+        "not hallucinated",
+        "SELECT input_tokens + output_tokens FROM interactions WHERE NOT hallucination AND input_tokens + output_tokens IS NOT NULL",
+    ),
+];
+
 #[test]
-fn the_distribution_counts_every_latency_in_its_bin() {
+fn distributions_count_every_request_in_its_bin() {
     let world = World::demo("distribution");
     let store = world.store();
     let (cube, context) = cube_and_context(&store);
-    let latencies = store.query("SELECT latency_ms FROM interactions WHERE latency_ms IS NOT NULL").unwrap();
-    let latencies: Vec<f64> = latencies.iter().filter_map(|r| number(&r[0])).collect();
-    let bins = rows("latency_distribution", &cube, &context);
-    let mut counted = 0;
-    for bin in &bins {
-        let (from, to, n) = (number(&bin[0]).unwrap(), number(&bin[1]).unwrap(), number(&bin[2]).unwrap());
-        let inside =
-            latencies.iter().filter(|v| (from == 0.0 && to == 0.0 && **v == 0.0) || (**v >= from && **v < to)).count();
-        // A latency on the very edge may fall on either side: powers of 1.05 are not exact.
-        assert!((inside as f64 - n).abs() <= 1.0, "bin {from}–{to}: {n}, but {inside} lie in it");
-        counted += n as usize;
+    for (id, series, sql) in DISTRIBUTIONS {
+        let values = store.query(sql).unwrap();
+        let values: Vec<f64> = values.iter().filter_map(|r| number(&r[0])).collect();
+        assert!(!values.is_empty(), "{id} {series}: the test world has nothing for it");
+        let at = usize::from(!series.is_empty());
+        let of = |row: &&Vec<Cell>| series.is_empty() || row[0] == Cell::Text(series.to_string());
+        let mut counted = 0;
+        for bin in rows(id, &cube, &context).iter().filter(of) {
+            let [from, to, n] = [0, 1, 2].map(|nth| number(&bin[at + nth]).unwrap());
+            let inside = |v: &&f64| (from == 0.0 && to == 0.0 && **v == 0.0) || (**v >= from && **v < to);
+            // What lies on the very edge may fall on either side: powers of 1.05 are not exact.
+            let inside = values.iter().filter(inside).count() as f64;
+            assert!((inside - n).abs() <= 1.0, "{id} {series} bin {from}–{to}: {n}, but {inside} lie in it");
+            counted += n as usize;
+            if at == 1 {
+                let share = number(&bin[4]).unwrap();
+                assert!((share - n / values.len() as f64).abs() < 1e-9, "{id} {series}: share {share}");
+            }
+        }
+        assert_eq!(counted, values.len(), "{id} {series}");
     }
-    assert_eq!(counted, latencies.len());
+}
+
+/// Where the likelihood of a logistic curve is largest, its residuals sum to zero, plainly and weighted by x.
+#[test]
+fn the_curve_against_complexity_is_the_likeliest() {
+    let world = World::demo("complexity");
+    let store = world.store();
+    let (cube, context) = cube_and_context(&store);
+    store.run("prepare", MACROS).unwrap();
+    let want = store
+        .query(
+            "SELECT floor(complexity / 10) * 10 AS low, low + 10, count(*) AS n, count(*) FILTER (hallucination) AS k, k / n, wilson_low(k, n), wilson_high(k, n)
+             FROM interactions WHERE hallucination IS NOT NULL AND complexity IS NOT NULL GROUP BY 1 ORDER BY 1",
+        )
+        .unwrap();
+    let got = rows("hallucination_by_complexity", &cube, &context);
+    assert!(want.len() > 2 && got.len() == want.len());
+    let (mut plain, mut weighted) = (0.0, 0.0);
+    for (got, want) in got.iter().zip(&want) {
+        assert!(got.iter().zip(want).all(|(got, want)| agree(got, want, 1e-6)), "{got:?} {want:?}");
+        let [from, n, hits, fitted] = [0, 2, 3, 7].map(|at| number(&got[at]).unwrap());
+        plain += hits - n * fitted;
+        weighted += (hits - n * fitted) * (from + 5.0);
+    }
+    assert!(plain.abs() < 1e-6 && weighted.abs() < 1e-4, "{plain} {weighted}");
+}
+
+#[test]
+fn the_slowest_are_the_slowest() {
+    let world = World::demo("slowest");
+    let store = world.store();
+    let (cube, context) = cube_and_context(&store);
+    let all = store.query("SELECT latency_ms, id FROM interactions WHERE latency_ms IS NOT NULL").unwrap();
+    let mut all: Vec<f64> = all.iter().filter_map(|r| number(&r[0])).collect();
+    all.sort_by(|a, b| b.total_cmp(a));
+    let got: Vec<f64> = rows("slowest_interactions", &cube, &context).iter().filter_map(|r| number(&r[5])).collect();
+    assert_eq!(got, all[..20]);
 }
 
 #[test]

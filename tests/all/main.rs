@@ -12,6 +12,8 @@ mod demo;
 mod demo_cli;
 mod enrich;
 mod figures;
+mod figures_computed;
+mod figures_expected;
 mod filters;
 mod format_agents;
 mod format_agents_shared;

@@ -109,6 +109,8 @@
 
   /** Rows put into the page at once; a longer table says so and offers the rest. */
   const FIRST_ROWS = 200;
+  /** A text longer than this, in bytes, gets room before it wraps. */
+  const LONG_TEXT = 60;
   const NUMERIC = new Set(['count', 'usd', 'milliseconds', 'share', 'number']);
   const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
@@ -143,14 +145,23 @@
   /** Class of a column's cells: numbers stand right, times do not wrap. */
   const kind = ({ show }) => (NUMERIC.has(show) ? 'num' : show === 'time' ? 'time' : 'txt');
 
-  function bodyRow(table, row) {
+  function bodyRow(table, row, kinds = table.columns.map(kind)) {
     const line = document.createElement('tr');
     table.columns.forEach((column, i) => {
       const cell = line.insertCell();
       cell.textContent = llmobs.format.cell(column.show, row[i]);
-      cell.className = kind(column);
+      cell.className = kinds[i];
     });
     return line;
+  }
+
+  /** Puts the rows of `table` into a table that the page holds, classes as src/pages/view.rs gives them. */
+  function fill(element, table) {
+    const bytes = (text) => (typeof text === 'string' ? new TextEncoder().encode(text).length : 0);
+    const long = (i) => table.columns[i].show === 'text' && table.rows.some((row) => bytes(row[i]) > LONG_TEXT);
+    const kinds = table.columns.map((column, i) => kind(column) + (long(i) ? ' long' : ''));
+    [...element.tHead.rows[0].cells].forEach((heading, i) => { heading.className = kinds[i]; });
+    element.tBodies[0].replaceChildren(...table.rows.map((row) => bodyRow(table, row, kinds)));
   }
 
   /** A new HTML table with `caption`; a long one ends in a button that adds the rest. */
@@ -191,10 +202,29 @@
     return String(a).localeCompare(String(b), 'en', { numeric: true });
   }
 
-  /** Makes the headings of `element` (rows in the order of `table`) sort it: numbers first from large to small. */
-  function sortable(element, table) {
+  /** The order of `rows` by column `i`; what is unknown stays at the end whichever way the rest is sorted. */
+  function sorted(rows, i, sign) {
+    const order = rows.map((_, at) => at);
+    return order.sort((p, q) => {
+      const [a, b] = [rows[p][i], rows[q][i]];
+      if (a === null || b === null) return (a === null) - (b === null) || p - q;
+      return sign * compare(a, b) || p - q;
+    });
+  }
+
+  /**
+   * Makes the headings of `element` (rows in the order of `content.table`) sort it: numbers first from large to small.
+   * The function given back is to be called when there are other rows; they are sorted like those before.
+   */
+  function sortable(element, content) {
     const headings = [...element.tHead.rows[0].cells];
-    const rows = [...element.tBodies[0].rows];
+    let rows = [...element.tBodies[0].rows];
+    function arrange() {
+      const i = headings.findIndex((heading) => heading.hasAttribute('aria-sort'));
+      if (i < 0) return;
+      const sign = headings[i].getAttribute('aria-sort') === 'ascending' ? 1 : -1;
+      element.tBodies[0].append(...sorted(content.table.rows, i, sign).map((at) => rows[at]));
+    }
     headings.forEach((heading, i) => {
       const button = document.createElement('button');
       button.type = 'button';
@@ -202,25 +232,20 @@
       heading.append(button);
       button.addEventListener('click', () => {
         const before = heading.getAttribute('aria-sort');
-        const first = NUMERIC.has(table.columns[i].show) ? 'descending' : 'ascending';
+        const first = NUMERIC.has(content.table.columns[i].show) ? 'descending' : 'ascending';
         const other = first === 'ascending' ? 'descending' : 'ascending';
-        const now = before === first ? other : first;
         headings.forEach((one) => one.removeAttribute('aria-sort'));
-        heading.setAttribute('aria-sort', now);
-        const sign = now === 'ascending' ? 1 : -1;
-        const order = table.rows.map((_, at) => at);
-        order.sort((p, q) => {
-          const [a, b] = [table.rows[p][i], table.rows[q][i]];
-          // What is unknown stays at the end whichever way the rest is sorted.
-          if (a === null || b === null) return (a === null) - (b === null) || p - q;
-          return sign * compare(a, b) || p - q;
-        });
-        element.tBodies[0].append(...order.map((at) => rows[at]));
+        heading.setAttribute('aria-sort', before === first ? other : first);
+        arrange();
       });
     });
+    return () => {
+      rows = [...element.tBodies[0].rows];
+      arrange();
+    };
   }
 
-  llmobs.table = { csv, save, render, sortable };
+  llmobs.table = { csv, save, render, fill, sortable };
 })();
 // A value axis's range → tick places and their texts, written as the tables write them (`$0.05`, `2 s`, `40 %`).
 (function () {
@@ -297,22 +322,68 @@
     return { tickmode: 'array', tickvals, ticktext: tickvals.map(write) };
   }
 
-  /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now. */
+  /** The value axes of `plot` whose ticks are ours to set, with what is declared of each. */
+  const axes = ({ layout }) => Object.entries(layout || {}).filter(([name, own]) => /^[xy]axis\d*$/.test(name) && own.show !== undefined && !own.tickvals);
+
+  /** Ticks of an axis of `pixels` for a range. */
+  function made(name, { show }, type, [low, high], pixels) {
+    const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
+    return type === 'log' ? log(show, low, high, most) : linear(show, low, high, most);
+  }
+
+  /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now; empty where it has them. */
   function all(element, plot) {
     const change = {};
-    for (const [name, own] of Object.entries(plot.layout || {})) {
-      if (!/^[xy]axis\d*$/.test(name) || own.show === undefined || own.tickvals) continue;
+    for (const [name, own] of axes(plot)) {
       const full = element._fullLayout[name];
-      const pixels = full._length || 300;
-      const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
-      const [low, high] = [Math.min(...full.range), Math.max(...full.range)];
-      const made = full.type === 'log' ? log(own.show, low, high, most) : linear(own.show, low, high, most);
-      for (const [key, value] of Object.entries(made)) change[`${name}.${key}`] = value;
+      const range = [Math.min(...full.range), Math.max(...full.range)];
+      const ticks = made(name, own, full.type, range, full._length || 300);
+      const had = element.layout[name];
+      if (String(ticks.tickvals) === String(had.tickvals) && String(ticks.ticktext) === String(had.ticktext)) continue;
+      for (const [key, value] of Object.entries(ticks)) change[`${name}.${key}`] = value;
     }
     return change;
   }
 
-  llmobs.ticks = { linear, log, all };
+  /** Lowest and highest end of the values along `letter`, columns on columns where they are stacked. */
+  function extent(data, layout, letter) {
+    const stacks = new Map();
+    let [low, high] = [0, 0];
+    for (const trace of data) {
+      if (trace.visible === false) continue;
+      const along = trace[letter === 'x' ? 'y' : 'x'];
+      trace[letter].forEach((value, at) => {
+        if (typeof value !== 'number') return;
+        let end = value;
+        if (trace.type === 'bar' && layout.barmode === 'stack') {
+          const place = `${along[at]} ${value < 0}`;
+          end += stacks.get(place) || 0;
+          stacks.set(place, end);
+        }
+        [low, high] = [Math.min(low, end), Math.max(high, end)];
+      });
+    }
+    return [low, high];
+  }
+
+  /**
+   * Ticks for the ranges that Plotly is going to choose for axes from zero, so that a chart need not be laid out twice;
+   * `before` is the layout that it has, if it is drawn. A wrong guess is put right by `all`.
+   */
+  function guess(data, layout, plot, before) {
+    const ticks = {};
+    for (const [name, own] of axes(plot)) {
+      const pixels = before?.[name]?._length;
+      if (own.rangemode !== 'tozero' || !pixels || before[name].autorange === false) continue;
+      const [low, high] = extent(data, layout, name[0]);
+      // A twentieth of the axis is left free at each end that is not zero.
+      const pad = (high - low) / (low < 0 && high > 0 ? 18 : 19);
+      ticks[name] = made(name, own, 'linear', [low < 0 ? low - pad : 0, high > 0 ? high + pad : 0], pixels);
+    }
+    return ticks;
+  }
+
+  llmobs.ticks = { linear, log, all, guess };
 })();
 // A figure's plot as Rust wrote it (palette names, `show` on axes) → what Plotly draws in the theme on screen.
 (function () {
@@ -457,8 +528,16 @@
     }
   }
 
+  /** Lengths of the steps of a time axis in milliseconds, by how its times are written. */
+  const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
+
   /** Calm defaults by kind of trace. */
-  function dress(trace, colours) {
+  function dress(trace, colours, layout) {
+    if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
+      // A column is as wide as its step, also where steps between two are missing.
+      const step = STEPS[String((trace.x || [])[0]).length];
+      if (step) trace.width = step * (1 - layout.bargap);
+    }
     if (trace.type === 'scatter' || trace.type === undefined) {
       const points = (trace.x || []).length;
       trace.line = { width: 2, ...trace.line };
@@ -512,7 +591,7 @@
       const trace = paint(given, '', colours);
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, colours);
+      dress(trace, colours, layout);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show']) delete trace[word];
       return trace;
@@ -531,6 +610,8 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const waiting = [];
   const drawn = new Map();
+  const charts = new Map();
+  let started = false;
   let loading = null;
 
   /** Loads Plotly once. It takes about a second to evaluate, hence never before the page has been painted. */
@@ -553,7 +634,9 @@
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
-    for (const i of chart.off) data[i].visible = false;
+    plot.data.forEach(({ name }, i) => { if (chart.off.has(name)) data[i].visible = false; });
+    const ticks = llmobs.ticks.guess(data, layout, plot, element._fullLayout);
+    for (const [name, own] of Object.entries(ticks)) Object.assign(layout[name], own);
     await window.Plotly.react(element, data, layout, config);
     await tick(chart);
     element.dataset.drawn = 'yes';
@@ -568,7 +651,7 @@
   }
 
   async function draw(chart) {
-    if (drawn.has(chart.element)) return;
+    if (drawn.has(chart.element) || !chart.plot) return;
     drawn.set(chart.element, chart);
     try {
       await plotly();
@@ -591,7 +674,7 @@
     new ResizeObserver(() => {
       clearTimeout(chart.timer);
       chart.timer = setTimeout(() => {
-        if (chart.element.clientWidth !== chart.width) paint(chart);
+        if (chart.plot && chart.element.clientWidth !== chart.width) paint(chart);
       }, 120);
     }).observe(chart.element);
   }
@@ -600,9 +683,9 @@
   function idle() {
     const later = window.requestIdleCallback || ((work) => setTimeout(work, 200));
     later(async () => {
-      const next = waiting.shift();
-      if (!next) return;
-      await draw(next);
+      const at = waiting.findIndex(({ plot }) => plot);
+      if (at < 0) return;
+      await draw(waiting.splice(at, 1)[0]);
       idle();
     });
   }
@@ -610,17 +693,39 @@
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       const at = waiting.findIndex((chart) => chart.element === target);
-      if (isIntersecting && at >= 0) draw(waiting.splice(at, 1)[0]);
+      if (isIntersecting && at >= 0 && waiting[at].plot) draw(waiting.splice(at, 1)[0]);
     }
   }, { rootMargin: '400px' });
 
   /** Takes a chart in: `element` to draw in, `plot` as registered, `onzoom(isZoomed)`. */
   function add(element, plot, onzoom) {
-    waiting.push({ element, plot, onzoom, ticking: false, off: new Set() });
+    const chart = { element, plot, onzoom, ticking: false, off: new Set() };
+    charts.set(element, chart);
+    waiting.push(chart);
   }
+
+  /** Gives a chart another plot, null when there is nothing to draw; what is drawn already is drawn again at once. */
+  async function replace(element, plot) {
+    const chart = charts.get(element);
+    chart.plot = plot;
+    // What the reader zoomed to may not be there any more.
+    chart.zooms = (chart.zooms || 0) + 1;
+    chart.onzoom(false);
+    if (!plot) return;
+    if (element.dataset.drawn === 'yes') await paint(chart);
+    else if (started && waiting.includes(chart)) {
+      near.unobserve(element);
+      near.observe(element);
+      idle();
+    }
+  }
+
+  /** The names of the series that the reader hid. */
+  const hidden = (element) => charts.get(element).off;
 
   /** Starts drawing, once the page has been painted. */
   function start() {
+    started = true;
     if (!waiting.length) return;
     requestAnimationFrame(() => setTimeout(() => {
       for (const { element } of waiting) near.observe(element);
@@ -629,14 +734,15 @@
   }
 
   function repaint() {
-    for (const chart of drawn.values()) if (chart.element.dataset.drawn === 'yes') paint(chart);
+    for (const chart of drawn.values()) if (chart.plot && chart.element.dataset.drawn === 'yes') paint(chart);
   }
 
   /** Shows or hides the series at `trace`. */
   function show(element, trace, visible) {
-    const chart = drawn.get(element) || waiting.find((one) => one.element === element);
-    if (visible) chart.off.delete(trace);
-    else chart.off.add(trace);
+    const chart = charts.get(element);
+    const { name } = chart.plot.data[trace];
+    if (visible) chart.off.delete(name);
+    else chart.off.add(name);
     if (element.dataset.drawn === 'yes') paint(chart);
   }
 
@@ -671,7 +777,7 @@
     paint(chart);
   }
 
-  llmobs.chart = { add, start, repaint, show, picture, unzoom };
+  llmobs.chart = { add, start, replace, hidden, repaint, show, picture, unzoom };
 })();
 // Letters → bits → numbers. Twin of the reader in src/cube/ship/coder.rs and number.rs: the same steps in the same order.
 (function () {
@@ -1391,6 +1497,1756 @@
 
   llmobs.cube = { load, ask, receive, meta: null };
 })();
+// A raw value of a row → text, number or count, and the order of texts. Twin of src/figures/rows.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const UNNAMED = '(not logged)';
+
+  const number = (value) => (typeof value === 'number' ? value : null);
+
+  /** By bytes of UTF-8, as Rust and the engine sort: letters that take two units here come last, not before U+E000. */
+  function compare(a, b) {
+    const end = Math.min(a.length, b.length);
+    for (let i = 0; i < end; i += 1) {
+      const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+      if (x !== y) {
+        const [far, other] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
+        return far === other ? x - y : Number(far) - Number(other);
+      }
+    }
+    return a.length - b.length;
+  }
+
+  llmobs.rows = {
+    UNNAMED,
+    text: (value) => (typeof value === 'string' ? value : UNNAMED),
+    number,
+    count: (value) => Math.trunc(Math.max(0, number(value) || 0)),
+    compare,
+  };
+})();
+// The little statistics that figures share. Twin of src/figures/stats.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  /** Standard normal quantile for a two-sided 95 % interval. */
+  const Z = 1.959963984540054;
+
+  /** Wilson's score interval at 95 % for `hits` of `n`; null for n = 0. */
+  function wilson(hits, n) {
+    if (n === 0) return null;
+    const p = hits / n;
+    const scale = 1 + (Z * Z) / n;
+    const middle = (p + (Z * Z) / (2 * n)) / scale;
+    const half = (Z / scale) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
+    return [p === 0 ? 0 : middle - half, p === 1 ? 1 : middle + half];
+  }
+
+  /** Whether two shares (`{ hits, n }`) differ by more than chance at 95 % (pooled two-proportion z test). */
+  function sharesDiffer(a, b) {
+    if (a.n === 0 || b.n === 0) return false;
+    const pooled = (a.hits + b.hits) / (a.n + b.n);
+    const spread = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n));
+    return spread > 0 && Math.abs((a.hits / a.n - b.hits / b.n) / spread) > Z;
+  }
+
+  /** [odds ratio, low, high] of two rows of counts (a, b) and (c, d), with Woolf's 95 % interval; null where a row is empty. */
+  function oddsRatio(...counts) {
+    if (counts[0] + counts[1] === 0 || counts[2] + counts[3] === 0) return null;
+    const half = counts.includes(0) ? 0.5 : 0;
+    const [a, b, c, d] = counts.map((count) => count + half);
+    const ratio = (a * d) / (b * c);
+    const away = Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+    return [ratio, Math.exp(Math.log(ratio) - away), Math.exp(Math.log(ratio) + away)];
+  }
+
+  /** [intercept, slope] of a logistic regression on points [x, n, hits], by Newton's method; null where they do not settle it. */
+  function logistic(points) {
+    const n = points.reduce((sum, point) => sum + point[1], 0);
+    const hits = points.reduce((sum, point) => sum + point[2], 0);
+    if (points.filter((point) => point[1] > 0).length < 2 || hits === 0 || hits === n) return null;
+    let [intercept, slope] = [Math.log(hits / (n - hits)), 0];
+    for (let step = 0; step < 50; step += 1) {
+      let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
+      for (const [x, count, hit] of points) {
+        const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
+        const [miss, weight] = [hit - count * p, count * p * (1 - p)];
+        g0 += miss;
+        g1 += miss * x;
+        h00 += weight;
+        h01 += weight * x;
+        h11 += weight * x * x;
+      }
+      const determinant = h00 * h11 - h01 * h01;
+      if (!(determinant > 1e-12)) return null;
+      const [by, tilt] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
+      intercept += by;
+      slope += tilt;
+      if (Math.abs(by) + Math.abs(tilt) < 1e-13) break;
+    }
+    return Math.abs(slope) < 10 && Number.isFinite(intercept) ? [intercept, slope] : null;
+  }
+
+  llmobs.stats = { wilson, sharesDiffer, oddsRatio, logistic };
+})();
+// Rows of a figure → its rows with what only that figure knows to make. Twins of the `make` of figures in Rust, by id:
+// `llmobs.made.some_figure = (rows) => rows`. A row is an array: the columns, then what the declaration calls inputs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, stats } = llmobs;
+  /** How many standard errors away the limits of a control chart are. */
+  const SIGMAS = 3;
+  const made = {};
+
+  /** One row of everything, with four counts behind it → a row for hallucinated answers and one for the others. */
+  made.feedback_and_hallucination = ([row]) => {
+    if (!row) return [];
+    const [likedWrong, dislikedWrong, liked, disliked] = row.slice(11, 15).map((value) => value || 0);
+    const all = likedWrong + dislikedWrong + liked + disliked;
+    if (all === 0) return [];
+    const overall = (dislikedWrong + disliked) / all;
+    const line = (name, good, bad, odds) => {
+      const n = good + bad;
+      const share = n > 0 ? bad / n : null;
+      const lift = share !== null && overall > 0 ? share / overall : null;
+      return [name, n, good, bad, share, ...(stats.wilson(bad, n) || [null, null]), lift, ...(odds || [null, null, null])];
+    };
+    return [
+      line('hallucinated', likedWrong, dislikedWrong, stats.oddsRatio(dislikedWrong, likedWrong, disliked, liked)),
+      line('not hallucinated', liked, disliked, null),
+    ];
+  };
+
+  /** A row for each band and histogram → a row for each band, with rate, interval and fitted curve. */
+  made.hallucination_by_complexity = (rows) => {
+    const hits = new Map(rows.filter((row) => row[3] === 'hallucinated').map((row) => [row[0], read.count(row[2])]));
+    const bands = rows.filter((row) => row[3] === 'labelled').sort((a, b) => a[0] - b[0]);
+    const middle = ([from, to]) => (from + to) / 2;
+    const fit = stats.logistic(bands.map((row) => [middle(row), row[2], hits.get(row[0]) || 0]));
+    return bands.map((row) => {
+      const [n, hit] = [row[2], hits.get(row[0]) || 0];
+      const fitted = fit && 1 / (1 + Math.exp(-(fit[0] + fit[1] * middle(row))));
+      return [row[0], row[1], n, hit, n > 0 ? hit / n : null, ...(stats.wilson(hit, n) || [null, null]), fitted];
+    });
+  };
+
+  /** Rates over time → with centre, limits and alarm of a control chart. */
+  made.hallucination_over_time = (rows) => {
+    const total = (at) => rows.reduce((sum, row) => sum + (row[at] || 0), 0);
+    const [n, hits] = [total(1), total(2)];
+    const centre = n > 0 ? hits / n : 0;
+    return rows.map((row) => {
+      const away = SIGMAS * Math.sqrt((centre * (1 - centre)) / (row[1] ?? 1));
+      const [lower, upper] = [Math.max(0, centre - away), Math.min(1, centre + away)];
+      const out = row[3] !== null && (row[3] < lower || row[3] > upper);
+      return [...row.slice(0, 4), centre, lower, upper, out ? 'yes' : null];
+    });
+  };
+
+  /** Only the models that more than one provider serves. */
+  made.model_across_providers = (rows) => {
+    const served = new Map();
+    for (const [model] of rows) served.set(model, (served.get(model) || 0) + 1);
+    return rows.filter(([model]) => served.get(model) > 1);
+  };
+
+  llmobs.made = made;
+})();
+// A figure's declaration → the rows of its table, asked of the cube. Twin of src/figures/evaluate.rs.
+//
+//   llmobs.evaluate(declaration, 'cost_by_model', llmobs.cube, { provider: ['openai'] }, 'day', 1) → [['gpt-4o', 1.5, …], …]
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, stats } = llmobs;
+  const ZERO = -32768;
+  const MEASURED = new Set(['value', 'n', 'low', 'high', 'share']);
+
+  /** A declared word with what it is about: `"last_day"` → ['last_day'], `{ n: 'cost' }` → ['n', 'cost']. */
+  const words = (it) => (typeof it === 'string' ? [it] : Object.entries(it)[0]);
+  const isKey = ({ from: [kind] }) => kind === 'key' || kind === 'named';
+
+  /** What the columns need of the cube. */
+  function question(fields, asked) {
+    const by = fields.filter(isKey).map(({ from }) => from[1]);
+    if (fields.some(({ from }) => from[0] === 'edge_low')) by.push('bin');
+    const needed = fields.filter(({ from }) => MEASURED.has(from[0])).map(({ from }) => from[1]);
+    const [, kept = []] = words(asked.keep);
+    return { by, measures: [...new Set([...needed, ...[kept].flat().slice(0, 1), ...asked.inputs])] };
+  }
+
+  /** A key as the table writes it. */
+  function told(dim, value, meta) {
+    if (value === null) return dim === 'error_type' ? '(no type logged)' : read.UNNAMED;
+    return dim === 'histogram' ? meta.histograms[value].label : value;
+  }
+
+  function edges({ scale }, bin) {
+    if (bin === ZERO) return [0, 0];
+    return scale.log ? [scale.log ** bin, scale.log ** (bin + 1)] : [bin * scale.linear, (bin + 1) * scale.linear];
+  }
+
+  /** The reader of one column: a group of the cube → its value. Columns that depend on other rows come later. */
+  function reader({ from: [kind, of] }, { by, measures }, asked, meta) {
+    const at = measures.indexOf(of);
+    const bin = by.indexOf('bin');
+    const histogram = by.indexOf('histogram');
+    const edge = ({ key }) => edges(meta.histograms[histogram < 0 ? asked.histograms[0] : key[histogram]], key[bin]);
+    const bounds = (group) => stats.wilson(group.values[at].hits, group.values[at].n) || [null, null];
+    // Counts stay whole numbers.
+    const whole = kind === 'value' && meta.measures[of].unit === 'count' && meta.measures[of].formula.sum;
+    const value = (group) => group.values[at].value;
+    const readers = {
+      key: ({ key }) => told(of, key[by.indexOf(of)], meta),
+      named: ({ key }) => told(of, key[by.indexOf(of)], meta),
+      value: whole ? (group) => (value(group) === null ? null : Math.trunc(value(group))) : value,
+      // Bins carry their count and no measure.
+      n: bin < 0 ? (group) => group.values[at].n : (group) => group.values[0].n,
+      low: (group) => bounds(group)[0],
+      high: (group) => bounds(group)[1],
+      edge_low: (group) => edge(group)[0],
+      edge_high: (group) => edge(group)[1],
+      last_day: (group) => group.last_day,
+    };
+    return readers[kind] || (() => null);
+  }
+
+  function keeps(fields, asked, { by, measures }) {
+    const [kind, of] = words(asked.keep);
+    const [id, least] = [of].flat();
+    const at = measures.indexOf(id);
+    const named = fields.filter(({ from }) => from[0] === 'named').map(({ from }) => by.indexOf(from[1]));
+    const rests = {
+      all: () => true,
+      n: ({ values }) => values[at].n > 0,
+      at_least: ({ values }) => values[at].n >= least,
+      value: ({ values }) => values[at].value > 0,
+    }[kind];
+    return (group) => rests(group) && named.every((place) => group.key[place] !== null);
+  }
+
+  /** Fills the columns that depend on the other rows. */
+  function parts(fields, groups, measures, rows) {
+    fields.forEach(({ from: [kind, of] }, at) => {
+      if (kind === 'share') {
+        const values = groups.map((group) => group.values[measures.indexOf(of)].value);
+        const whole = values.reduce((sum, value) => sum + (value || 0), 0);
+        rows.forEach((row, i) => { row[at] = whole === 0 || values[i] === null ? null : values[i] / whole; });
+      } else if (kind === 'share_within') {
+        const n = fields.findIndex(({ name }) => name === 'n');
+        const wholes = new Map();
+        for (const row of rows) wholes.set(read.text(row[0]), (wholes.get(read.text(row[0])) || 0) + read.count(row[n]));
+        for (const row of rows) row[at] = wholes.get(read.text(row[0])) > 0 ? read.count(row[n]) / wholes.get(read.text(row[0])) : null;
+      }
+    });
+  }
+
+  /** Unknown last, whichever way; texts by their bytes. */
+  function compare(a, b, down) {
+    const sign = down ? -1 : 1;
+    if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+    if (typeof a === 'string' && typeof b === 'string') return sign * read.compare(a, b);
+    return Number(a === null) - Number(b === null);
+  }
+
+  /** Sorts by the declared columns, then by the keys from left to right. */
+  function sort(fields, order, rows) {
+    const columns = order.map(words).map(([way, name]) => [fields.findIndex((field) => field.name === name), way === 'down']);
+    fields.forEach((field, at) => { if (isKey(field) || field.from[0] === 'edge_low') columns.push([at, false]); });
+    rows.sort((a, b) => {
+      for (const [at, down] of columns) {
+        const order = at < 0 ? 0 : compare(a[at], b[at], down);
+        if (order !== 0) return order;
+      }
+      return 0;
+    });
+  }
+
+  /** Rows in the order of the table, raw values, null where unknown; money times `rate`. */
+  function evaluate(declaration, id, cube, filter, grain, rate = 1) {
+    const { asked } = declaration;
+    const fields = declaration.fields.map((field) => ({ ...field, from: words(field.from) }));
+    const wanted = question(fields, asked);
+    const groups = cube.ask({ ...wanted, histograms: asked.histograms, filter, grain }).filter(keeps(fields, asked, wanted));
+    const readers = fields.map((field) => reader(field, wanted, asked, cube.meta));
+    // Behind the columns stand the values that only `made` needs.
+    const inputs = asked.inputs.map((of) => wanted.measures.indexOf(of));
+    let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
+    parts(fields, groups, wanted.measures, rows);
+    if (llmobs.made[id]) rows = llmobs.made[id](rows);
+    sort(fields, asked.order, rows);
+    if (asked.limit !== null) rows.length = Math.min(rows.length, asked.limit);
+    if (rate !== 1) {
+      fields.forEach(({ show }, at) => {
+        if (show === 'usd') for (const row of rows) if (typeof row[at] === 'number') row[at] *= rate;
+      });
+    }
+    return rows;
+  }
+
+  llmobs.evaluate = evaluate;
+})();
+// Rows → colours of names, and named series over shared x values. Twin of src/figures/palette.rs and chart/series.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read } = llmobs;
+  const OTHER = '@other';
+  /** How many series get a colour of their own; the rest is summed as "other". */
+  const NAMED = 8;
+
+  /** A roster of `names` in their order: name → colour; what ranks ninth or later, or is not in it, is other. */
+  function roster(names) {
+    const rank = new Map([...new Set(names)].map((name, at) => [name, at]));
+    return (name) => (rank.get(name) < NAMED ? `@c${rank.get(name) + 1}` : OTHER);
+  }
+
+  /** The rosters of the site, from everything in the cube; models dearest first, all else largest first. */
+  function rosters(cube) {
+    const of = (dim, weight) => {
+      const groups = cube.ask({ by: [dim], measures: [weight, 'requests'] });
+      const known = groups.map(({ key: [name], values: [{ value }, { n }] }) => ({ name, value, n }));
+      known.sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.value - a.value || b.n - a.n
+        || Number(a.name === null) - Number(b.name === null) || (a.name === null ? 0 : read.compare(a.name, b.name)));
+      return roster(known.map(({ name }) => read.text(name)));
+    };
+    return { providers: of('provider', 'requests'), models: of('model', 'cost'), categories: of('category', 'requests'), apps: of('app', 'requests') };
+  }
+
+  /** The names in a column, in the order of their bytes. */
+  const own = (rows, at) => roster(rows.map((row) => read.text(row[at])).sort(read.compare));
+
+  const times = (rows) => [...new Set(rows.map((row) => read.text(row[0])))].sort(read.compare);
+
+  function blank(name, colour, xs) {
+    return { name, colour, x: [...xs], y: xs.map(() => null), n: xs.map(() => 0) };
+  }
+
+  /** The names in the second column by what `weigh` gives in sum, largest first. */
+  function ranked(rows, weigh) {
+    const totals = new Map();
+    for (const row of rows) totals.set(read.text(row[1]), (totals.get(read.text(row[1])) || 0) + weigh(row));
+    return [...totals].sort((a, b) => b[1] - a[1] || read.compare(a[0], b[0])).map(([name]) => name);
+  }
+
+  /** Rows of (x, name, …) → one series per name; names beyond the eighth and those without a colour become "other (k)". */
+  function pivot(rows, value, n, colour) {
+    const xs = times(rows);
+    const names = ranked(rows, (row) => read.number(row[value]) || 0);
+    const kept = names.filter((name) => colour(name) !== OTHER).slice(0, names.length > NAMED ? NAMED - 1 : NAMED);
+    const series = kept.map((name) => blank(name, colour(name), xs));
+    if (names.length > kept.length) series.push(blank(`other (${names.length - kept.length})`, OTHER, xs));
+    const places = new Map(xs.map((x, at) => [x, at]));
+    const of = new Map(kept.map((name, at) => [name, at]));
+    for (const row of rows) {
+      const one = series[of.get(read.text(row[1])) ?? kept.length];
+      const x = places.get(read.text(row[0]));
+      if (read.number(row[value]) !== null) one.y[x] += row[value];
+      one.n[x] += read.count(row[n]);
+    }
+    return series;
+  }
+
+  /** Rows of (x, name, …) → one series per name, at most eight, the largest n first; what is left out is not summed. */
+  function apart(rows, value, n, colour) {
+    const xs = times(rows);
+    const kept = ranked(rows, (row) => read.count(row[n])).filter((name) => colour(name) !== OTHER).slice(0, NAMED);
+    const series = kept.map((name) => blank(name, colour(name), xs));
+    const places = new Map(xs.map((x, at) => [x, at]));
+    const of = new Map(kept.map((name, at) => [name, at]));
+    for (const row of rows) {
+      const one = series[of.get(read.text(row[1])) ?? -1];
+      if (!one) continue;
+      const x = places.get(read.text(row[0]));
+      one.y[x] = read.number(row[value]);
+      one.n[x] = read.count(row[n]);
+    }
+    return series;
+  }
+
+  /** One series per column, given as [place, name, colour]. */
+  function columns(rows, given, n) {
+    return given.map(([at, name, colour]) => ({
+      name,
+      colour,
+      x: rows.map((row) => read.text(row[0])),
+      y: rows.map((row) => read.number(row[at])),
+      n: rows.map((row) => read.count(row[n])),
+    }));
+  }
+
+  llmobs.series = { OTHER, roster, rosters, own, pivot, apart, columns };
+})();
+// Series and rows → Plotly's `{ data, layout }` of a few shapes. Twin of src/figures/chart/; look is style.js's.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read } = llmobs;
+  const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  /** Colours of outcomes, the same wherever they are drawn. */
+  const OUTCOMES = { failed: '@bad', hallucinated: '@warn', 'not hallucinated': '@c1', succeeded: '@c1' };
+
+  /** A trace; what each point rests on travels as `n`, where there are points. */
+  const trace = (it, n) => (n.length ? { ...it, n } : it);
+  const fromZero = (show) => ({ rangemode: 'tozero', show });
+  const column = (rows, at) => rows.map((row) => read.number(row[at]));
+  const counts = (rows, at) => rows.map((row) => read.count(row[at]));
+
+  /** Lines over time; the value axis starts at zero. */
+  function lines(series, show) {
+    const mode = series.length === 0 || series[0].x.length <= 3 ? 'lines+markers' : 'lines';
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'scatter', name, mode, x, y, line: { color: colour, width: 2 } }, n));
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show) } };
+  }
+
+  /** Stacked columns over time. */
+  function stacked(series, show) {
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'bar', x, y, name, marker: { color: colour } }, n));
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show), barmode: 'stack' } };
+  }
+
+  /** A line with its limits, and marks where it is out of them. */
+  function control(rows, value, { centre, lower, upper, alarm, n }, show) {
+    const x = rows.map((row) => read.text(row[0]));
+    const limit = (at, name, dash) => ({ type: 'scatter', name, mode: 'lines', x, y: column(rows, at), line: { color: '@muted', width: 1.5, dash } });
+    const rate = { type: 'scatter', name: 'rate', mode: 'lines+markers', x, y: column(rows, value), line: { color: '@c1', width: 2 }, marker: { size: 5 } };
+    const out = rows.map((row) => (row[alarm] === 'yes' ? read.number(row[value]) : null));
+    const alarms = { type: 'scatter', name: 'out of the limits', mode: 'markers', x, y: out, marker: { color: '@bad', size: 10 } };
+    const data = [limit(upper, 'upper limit', 'dot'), limit(centre, 'centre', 'dash'), limit(lower, 'lower limit', 'dot'),
+      trace(rate, counts(rows, n)), trace(alarms, counts(rows, n))];
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show) } };
+  }
+
+  /** Lying bars, the first on top; with intervals, points with whiskers. `ranks`: name, colour, value, interval, n. */
+  function ranking(ranks, show) {
+    const of = (key) => ranks.map((rank) => rank[key]);
+    const it = { x: of('value'), y: of('name') };
+    const estimates = ranks.some(({ interval }) => interval);
+    if (estimates) {
+      const away = (side) => ranks.map(({ interval, value }) => (interval && value !== null ? Math.max(0, side(interval, value)) : 0));
+      Object.assign(it, {
+        type: 'scatter', mode: 'markers', marker: { color: of('colour'), size: 9 },
+        error_x: { type: 'data', array: away(([, high], v) => high - v), arrayminus: away(([low], v) => v - low), symmetric: false, color: '@muted' },
+      });
+    } else Object.assign(it, { type: 'bar', orientation: 'h', marker: { color: of('colour') } });
+    const layout = {
+      xaxis: estimates ? { show } : fromZero(show), yaxis: { type: 'category', autorange: 'reversed', dtick: 1 },
+      showlegend: false, height: Math.max(260, 80 + 27 * ranks.length),
+    };
+    return { data: [trace(it, of('n'))], layout };
+  }
+
+  /** Lying bars side by side, one colour per series. */
+  function grouped(series, show) {
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'bar', x: y, y: x, name, orientation: 'h', marker: { color: colour } }, n));
+    return { data, layout: { xaxis: fromZero(show), yaxis: { type: 'category', autorange: 'reversed' }, barmode: 'group' } };
+  }
+
+  /** Lying bars of 100 %, cut up by series. */
+  function mix(series, show) {
+    const plot = grouped(series, show);
+    plot.layout.barmode = 'stack';
+    plot.layout.height = Math.max(200, 80 + 27 * (series[0]?.x.length || 0));
+    return plot;
+  }
+
+  /** Columns on a logarithmic axis, one per bin given as [from, to, count]. */
+  function bins(given, show) {
+    const n = given.map((bin) => bin[2]);
+    const it = { type: 'bar', x: given.map(([from, to]) => Math.sqrt(from * to)), y: n, marker: { color: '@c1' }, width: given.map(([from, to]) => to - from) };
+    return { data: [trace(it, n)], layout: { xaxis: { type: 'log', show }, yaxis: fromZero('count'), bargap: 0, showlegend: false } };
+  }
+
+  /** A line per series over logarithmic bins; rows are (series, from, to, n, share of the series). */
+  function distributions(rows, show) {
+    const series = [];
+    for (const row of rows) {
+      const name = read.text(row[0]);
+      if (series.at(-1)?.name !== name) series.push({ name, rows: [] });
+      if (read.number(row[1]) > 0) series.at(-1).rows.push(row);
+    }
+    const data = series.map(({ name, rows: inside }) => trace({
+      type: 'scatter', name, mode: 'lines', x: inside.map((row) => Math.sqrt(row[1] * (read.number(row[2]) || 0))),
+      y: column(inside, 4), line: { color: OUTCOMES[name] || '@c2', width: 2 },
+    }, counts(inside, 3)));
+    return { data, layout: { xaxis: { type: 'log', show }, yaxis: fromZero('share') } };
+  }
+
+  /** Shades by weekday (1–7) and hour (0–23), the first two columns. */
+  function week(rows, value, show) {
+    const z = WEEKDAYS.map(() => Array(24).fill(null));
+    const within = (at, most) => Math.min(Math.max(read.number(at) || 0, 0), most);
+    for (const row of rows) z[within(row[0] - 1, 6)][within(row[1], 23)] = read.number(row[value]);
+    const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+    const it = { type: 'heatmap', x: hours, y: WEEKDAYS, z, colorscale: '@sequential', show };
+    return { data: [it], layout: { xaxis: { type: 'category' }, yaxis: { type: 'category', autorange: 'reversed' } } };
+  }
+
+  /** A named point for each row that has both values, its area by n; shaded by a column, or in its name's colour. */
+  function points(all, { x, y, shade, n }, colour) {
+    const rows = all.filter((row) => read.number(row[x.at]) !== null && read.number(row[y.at]) !== null);
+    const most = Math.max(1, ...counts(rows, n));
+    const names = rows.map((row) => read.text(row[0]));
+    const size = counts(rows, n).map((count) => Math.round(12 + 32 * Math.sqrt(count / most)));
+    const it = { type: 'scatter', mode: 'markers+text', x: column(rows, x.at), y: column(rows, y.at), marker: { size, opacity: 0.85, color: names.map(colour) } };
+    Object.assign(it, { at: names, text: names, textposition: 'top center' });
+    if (shade) {
+      Object.assign(it.marker, { color: column(rows, shade.at), colorscale: '@sequential', showscale: true });
+      it.shade = { show: shade.show, title: shade.title };
+    }
+    const axis = ({ show, title }) => ({ title: { text: title }, show });
+    return { data: [trace(it, counts(rows, n))], layout: { xaxis: axis(x), yaxis: axis(y), showlegend: false, height: 380 } };
+  }
+
+  /** Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them, if there is one. */
+  function dose(rows, { value, low, high, n, fitted }, show, title) {
+    const x = rows.map((row) => ((read.number(row[0]) || 0) + (read.number(row[1]) || 0)) / 2);
+    const away = (end) => rows.map((row) => (read.number(row[value]) === null || read.number(row[end]) === null ? 0 : Math.abs(row[end] - row[value])));
+    const measured = {
+      type: 'scatter', name: 'measured', mode: 'markers', x, y: column(rows, value), marker: { color: '@c1', size: 9 },
+      error_y: { type: 'data', array: away(high), arrayminus: away(low), symmetric: false, color: '@muted' },
+    };
+    const data = [trace(measured, counts(rows, n))];
+    if (fitted >= 0) data.push({ type: 'scatter', name: 'fitted', mode: 'lines', x, y: column(rows, fitted), line: { color: '@c2', width: 2 } });
+    return { data, layout: { xaxis: { title: { text: title }, show: 'number' }, yaxis: fromZero(show) } };
+  }
+
+  llmobs.plots = { lines, stacked, control, ranking, grouped, mix, bins, distributions, week, points, dose };
+})();
+// A figure's declared chart and its rows → Plotly's `{ data, layout }` as registered. Twin of src/figures/charts.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, series, plots } = llmobs;
+  /** Rows of a ranking, grouped bars or points that are drawn; the table has them all. */
+  const SHOWN = 15;
+
+  /** Whose colours names have: a site-wide roster, or the names at `place` on the chart. */
+  const colours = ({ colours: whose }, rows, place, rosters) => rosters[whose] || series.own(rows, place);
+
+  const KINDS = {
+    lines: ({ columns, show }, sheet) => plots.lines(sheet.series(columns, sheet.rows), show),
+    columns: ({ columns, show }, sheet) => plots.stacked(sheet.series(columns, sheet.rows), show),
+    stacked: (chart, { rows, at, rosters }) =>
+      plots.stacked(series.pivot(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
+    lines_by: (chart, { rows, at, rosters }) =>
+      plots.lines(series.apart(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
+    ranking(chart, { rows, top, at, rosters }) {
+      const colour = colours(chart, rows, 0, rosters);
+      const [value, low, high] = [chart.value, 'low', 'high'].map(at);
+      const ranks = top.map((row) => ({
+        name: read.text(row[0]),
+        colour: chart.colours === 'one' ? '@c1' : colour(read.text(row[0])),
+        value: read.number(row[value]),
+        interval: read.number(row[low]) === null || read.number(row[high]) === null ? null : [row[low], row[high]],
+        n: read.count(row[at('n')]),
+      }));
+      return plots.ranking(ranks, chart.show);
+    },
+    grouped: ({ columns, show }, sheet) => plots.grouped(sheet.series(columns, sheet.top), show),
+    bins(chart, { rows, at }) {
+      const known = rows.filter((row) => read.number(row[0]) > 0 && read.number(row[1]) !== null);
+      return plots.bins(known.map((row) => [row[0], row[1], read.count(row[at('n')])]), chart.show);
+    },
+    distributions: ({ show }, { rows }) => plots.distributions(rows, show),
+    week: ({ value, show }, { rows, at }) => plots.week(rows, at(value), show),
+    mix: (chart, { rows, at, rosters }) =>
+      plots.mix(series.pivot(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
+    points(chart, { rows, top, at, rosters }) {
+      const on = (axis) => axis && { at: at(axis[0]), show: axis[1], title: axis[2] };
+      return plots.points(top, { x: on(chart.x), y: on(chart.y), shade: on(chart.shade), n: at('n') }, colours(chart, rows, 0, rosters));
+    },
+    dose(chart, { rows, at }) {
+      const places = { value: at(chart.value), low: at('low'), high: at('high'), n: at('n'), fitted: at('fitted') };
+      return plots.dose(rows, places, chart.show, chart.x_title);
+    },
+    control(chart, { rows, at }) {
+      const places = Object.fromEntries(['centre', 'lower', 'upper', 'alarm', 'n'].map((name) => [name, at(name)]));
+      return plots.control(rows, at(chart.value), places, chart.show);
+    },
+  };
+
+  /** Draws `chart` from `rows` in the order of `fields`; `rosters` as `llmobs.series.rosters` gives them. */
+  function draw(chart, fields, rows, rosters) {
+    // A name that is not there reads as unknown everywhere.
+    const at = (name) => fields.findIndex((field) => field.name === name);
+    const pick = (columns, of) => {
+      const all = series.columns(of, columns.map(([name, label, colour]) => [at(name), label, colour]), at('n'));
+      // A line of nothing (no budget is set) would only be a name in the legend.
+      const some = all.filter(({ y }) => y.some((value) => value !== null));
+      return some.length ? some : all;
+    };
+    return KINDS[chart.kind](chart, { rows, top: rows.slice(0, SHOWN), at, rosters, series: pick });
+  }
+
+  llmobs.charts = { draw };
+})();
+// A headline's trend → the paths of a small inline SVG line, with a gap wherever a step is unknown. Twin of src/pages/spark.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const WIDTH = 120;
+  const HEIGHT = 28;
+  /** Room for half the stroke, so that the highest and lowest points are not cut. */
+  const PAD = 2;
+
+  /** `{ line, area }` and the box they are in; null when fewer than two steps are known: one dot is no trend. */
+  function spark(trend) {
+    const known = trend.filter((value) => value !== null);
+    if (known.length < 2) return null;
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    const step = (WIDTH - 2 * PAD) / (trend.length - 1);
+    const place = (value, at) => {
+      // A flat line is drawn in the middle; there is no scale to place it on.
+      const share = high > low ? (value - low) / (high - low) : 0.5;
+      return [(PAD + at * step).toFixed(1), (HEIGHT - PAD - share * (HEIGHT - 2 * PAD)).toFixed(1)];
+    };
+    let [line, area, run] = ['', '', []];
+    const close = () => {
+      line += run.map(([x, y], i) => `${i ? 'L' : 'M'}${x} ${y}`).join('');
+      // A step between two gaps: a line of no length, which round caps show as a dot.
+      if (run.length === 1) line += 'h0';
+      else if (run.length) area += `M${run[0][0]} ${HEIGHT}${run.map(([x, y]) => `L${x} ${y}`).join('')}L${run.at(-1)[0]} ${HEIGHT}Z`;
+      run = [];
+    };
+    trend.forEach((value, at) => (value === null ? close() : run.push(place(value, at))));
+    close();
+    return { width: WIDTH, height: HEIGHT, line, area };
+  }
+
+  llmobs.spark = spark;
+})();
+// Measures over a period and the one before → headlines with n, interval, trend and change. Twin of src/figures/headline.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { format, stats } = llmobs;
+  const HOUR = 3600000;
+  /** Change of a percentile that may be the bins' doing: twice their error. */
+  const PERCENTILE_NOISE = 0.05;
+  /** Change of a sum or a mean that is not worth a colour. */
+  const SMALL = 0.01;
+  /** One bin further is a change of exactly the noise, whatever the last places of the number say. */
+  const SLACK = 1e-9;
+  /** Steps of a trend at most. */
+  const STEPS = 400;
+  const WRITE = { count: format.count_short, usd: format.usd_short, milliseconds: format.milliseconds, share: format.share, number: format.number };
+
+  const hours = (text) => Date.parse(`${text.slice(0, 13)}:00Z`) / HOUR;
+  const midnight = (at) => Math.floor(at / 24) * 24;
+
+  /** `97.0–97.6 %`; `over 99.9 %` where the upper end is everything. */
+  function span([low, high]) {
+    if (high >= 0.9999) return `over ${format.share(low)}`;
+    if (low <= 0.0001) return `below ${format.share(high)}`;
+    return `${format.share(low).replace(/( %)+$/, '')}–${format.share(high)}`;
+  }
+
+  /** `+12.3 %`, `−0.4 pp`, `no change`. */
+  function signed(value, unit) {
+    // Changes of percentiles often lie halfway between two texts, where the last places of the number must not decide.
+    const text = format.fixed(Math.round(Math.abs(value) * 1e6) / 1e6, 1);
+    if (text === '0.0') return 'no change';
+    return (value < 0 ? '−' : '+') + text + unit;
+  }
+
+  /** Whether a share counts hits among what it rests on; one of tokens or money does not. */
+  const countsHits = ({ unit, formula, n }) => unit === 'share' && formula.ratio?.[1] === n;
+
+  function change(measure, now, before, label) {
+    if (now.value === null || before.value === null) return null;
+    const against = `${WRITE[measure.unit](before.value)} ${label} (n = ${format.count(before.n)})`;
+    let text;
+    let real;
+    if (measure.unit === 'share') {
+      text = signed((now.value - before.value) * 100, ' pp');
+      real = countsHits(measure) ? stats.sharesDiffer(now, before) : Math.abs((now.value - before.value) * 100) > SMALL * 100;
+    } else if (before.value === 0) return null;
+    else {
+      const ratio = now.value / before.value - 1;
+      text = signed(ratio * 100, ' %');
+      real = Math.abs(ratio) > (measure.formula.quantile ? PERCENTILE_NOISE : SMALL) + SLACK;
+    }
+    const rise = now.value > before.value;
+    const neither = !real || measure.better === 'neither';
+    return { text, against, verdict: neither ? 'neutral' : (measure.better === 'higher') === rise ? 'good' : 'bad' };
+  }
+
+  /** One list of values per measure: per day of the data in the period, per hour where that is at most two days. */
+  function trends(ids, cube, filter, { from, to }) {
+    const { first, last, hours_from: recent } = cube.meta;
+    const byHour = hours(to) - hours(from) <= 48 && hours(from) >= hours(recent);
+    const groups = cube.ask({ by: ['time'], measures: ids, filter, grain: byHour ? 'hour' : 'day' });
+    const known = new Map(groups.map(({ key: [time], values }) => [time, values]));
+    const end = Math.min(midnight(hours(last)) + 24, hours(to));
+    const out = ids.map(() => []);
+    for (let at = Math.max(midnight(hours(first)), hours(from)), steps = 0; at < end && steps < STEPS; at += byHour ? 1 : 24, steps += 1) {
+      const time = new Date(at * HOUR).toISOString().replace('T', ' ').slice(0, byHour ? 16 : 10);
+      const values = known.get(time);
+      out.forEach((list, i) => list.push(values ? values[i].value : null));
+    }
+    return { steps: byHour ? 'hours' : 'days', values: out };
+  }
+
+  /**
+   * One headline for each of `given` (`{ id, missing }`), all asked at once. `now` and `before` (or null) have `from` and
+   * `to`, as `2026-08-01T00`, and `before` a `label` as a sentence goes on: "in the 30 days before".
+   */
+  function headlines(given, cube, filter, now, before, rate = 1) {
+    const ids = given.map(({ id }) => id);
+    const money = (id, found) => (cube.meta.measures[id].unit === 'usd' && found.value !== null ? { ...found, value: found.value * rate } : found);
+    const within = ({ from, to }) => ({ ...filter, from, to });
+    const over = (period) => {
+      const [{ values }] = cube.ask({ measures: ids, filter: within(period) });
+      return values.map((found, at) => money(ids[at], found));
+    };
+    const [found, earlier, trend] = [over(now), before && over(before), trends(ids, cube, within(now), now)];
+    return given.map(({ id, missing }, at) => {
+      const measure = cube.meta.measures[id];
+      const { value, n, hits } = found[at];
+      const interval = countsHits(measure) ? stats.wilson(hits, n) : null;
+      return {
+        id,
+        value: value === null ? '–' : WRITE[measure.unit](value),
+        n,
+        n_of: measure.n_of,
+        interval: interval && span(interval),
+        change: earlier && change(measure, found[at], earlier[at], before.label),
+        trend: trend.values[at],
+        steps: trend.steps,
+        empty: value === null ? missing : null,
+      };
+    });
+  }
+
+  llmobs.headlines = headlines;
+})();
+// One element from its name, properties, attributes and children. Texts stay texts: nothing here reads HTML.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  /** Names with a dash, `role` and `for` are attributes, all else are properties. Children are elements or texts. */
+  llmobs.make = (tag, given = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(given)) {
+      if (name.includes('-') || name === 'role' || name === 'for') element.setAttribute(name, value);
+      else element[name] = value;
+    }
+    element.append(...children);
+    return element;
+  };
+})();
+// What the reader chose in the filter bar ⇄ the query of the address. Pure: no document, no data, only texts.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  const PERIODS = ['all', '24h', '7d', '30d', 'custom'];
+  const COMPARES = ['previous', 'weekdays'];
+  const DIMS = ['provider', 'model', 'category', 'app', 'environment'];
+  /** Names a dimension whose calls without a name are admitted: no name can be mistaken for "not logged" that way. */
+  const NOT_LOGGED = 'not-logged';
+  const OURS = new Set(['period', 'from', 'to', 'compare', NOT_LOGGED, ...DIMS]);
+
+  /** A day that exists, as 'YYYY-MM-DD', else null. */
+  function day(text) {
+    if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+    const date = new Date(`${text}T00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+  }
+
+  /** Names without repetition, as chosen, "not logged" (null) last. A lone half of a surrogate pair has no place in an address. */
+  function names(list) {
+    const texts = [...list].filter((name) => typeof name === 'string').map((name) => name.replace(/\p{Surrogate}/gu, '\uFFFD'));
+    return [...new Set(texts), ...([...list].includes(null) ? [null] : [])];
+  }
+
+  /**
+   * `partial` made whole: what is missing or impossible becomes the default (everything, compared with the time before).
+   * `from` and `to` are days, both included, only of a custom period; null there is the first or last day of the data.
+   * An empty list of names admits all, a null in one admits calls that logged none.
+   */
+  function normal(partial = {}) {
+    const period = PERIODS.includes(partial.period) ? partial.period : 'all';
+    let [from, to] = period === 'custom' ? [day(partial.from), day(partial.to)] : [null, null];
+    if (from && to && from > to) [from, to] = [to, from];
+    const state = { period, from, to, compare: COMPARES.includes(partial.compare) ? partial.compare : 'previous' };
+    for (const dim of DIMS) state[dim] = Array.isArray(partial[dim]) ? names(partial[dim]) : [];
+    return state;
+  }
+
+  /** Percent-encoded, but for what an address may hold as it is and people like to read. */
+  const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+').replace(/%(?:2F|3A|40|2C)/g, decodeURIComponent);
+
+  /** The text that was encoded, or null for what is no encoding. */
+  function decode(text) {
+    try {
+      return decodeURIComponent(text.replace(/\+/g, ' '));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Every `key=value` of a query or of a fragment that holds one ('?…', '#?…'), as written. */
+  const pieces = (search) => String(search).replace(/^#?\??/, '').split('&').filter((piece) => piece !== '');
+
+  function pair(piece) {
+    const at = piece.indexOf('=');
+    return [decode(at < 0 ? piece : piece.slice(0, at)), at < 0 ? null : decode(piece.slice(at + 1))];
+  }
+
+  /** The state that `search` tells. Whatever it does not tell well is ignored; of two periods the last counts. */
+  function parse(search) {
+    const told = Object.fromEntries(DIMS.map((dim) => [dim, []]));
+    const missing = [];
+    for (const [key, value] of pieces(search).map(pair)) {
+      if (!OURS.has(key) || value === null) continue;
+      if (DIMS.includes(key)) told[key].push(value);
+      else if (key === NOT_LOGGED) missing.push(value);
+      else told[key] = value;
+    }
+    for (const dim of DIMS) if (missing.includes(dim)) told[dim].push(null);
+    return normal(told);
+  }
+
+  /** The query of `state`, with its question mark; '' for the default. */
+  function write(state) {
+    const { period, from, to, compare, ...rest } = normal(state);
+    const said = [];
+    const say = (key, value) => said.push(`${key}=${encode(value)}`);
+    if (period !== 'all') say('period', period);
+    if (from) say('from', from);
+    if (to) say('to', to);
+    if (compare !== 'previous') say('compare', compare);
+    for (const dim of DIMS) for (const name of rest[dim]) name === null ? say(NOT_LOGGED, dim) : say(dim, name);
+    return said.length ? `?${said.join('&')}` : '';
+  }
+
+  /** `address` (its own query and fragment kept) with the parameters of `state` in place of those it has. */
+  function carry(address, state) {
+    const [, path, query, fragment] = /^([^?#]*)(\?[^#]*)?(#[^]*)?$/.exec(address);
+    const others = pieces(query || '').filter((piece) => !OURS.has(pair(piece)[0]));
+    const all = [...others, ...pieces(write(state))];
+    return path + (all.length ? `?${all.join('&')}` : '') + (fragment || '');
+  }
+
+  /** How many things are restricted: the period, and each dimension with names. 0: the whole report. */
+  const active = (state) => Number(state.period !== 'all') + DIMS.filter((dim) => state[dim].length).length;
+
+  llmobs.state = { ...llmobs.state, DIMS, PERIODS, day, normal, parse, write, carry, active };
+})();
+// A chosen period and the span of the data → hours from and to, their grain, and what they are compared with. Pure.
+// All times are local and naive, 'YYYY-MM-DDTHH': a day has 24 of them, whatever clocks did in its night.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const HOUR = 3600e3;
+  const DAY = 24;
+  const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  /** Whole days back from the last one with data. */
+  const DAYS = { '7d': 7, '30d': 30 };
+
+  // Hours since 1970 as if the time were UTC: differences are then those of the local clock's face.
+  const hours = (text) => Date.parse(`${text}:00Z`) / HOUR;
+  const text = (at) => new Date(at * HOUR).toISOString().slice(0, 13);
+  const midnight = (at) => Math.floor(at / DAY) * DAY;
+
+  /** '30 Oct 2026', without what `than` says already: '28', '28 Sep'. */
+  function date(at, than = null) {
+    const [year, month, day] = text(at).slice(0, 10).split('-');
+    const same = than === null ? [] : text(than).slice(0, 10).split('-');
+    const parts = [String(Number(day))];
+    if (same[0] !== year || same[1] !== month) parts.push(MONTHS[month - 1]);
+    if (same[0] !== year) parts.push(year);
+    return parts.join(' ');
+  }
+
+  /** Days from `from` until before `to`: '3 Aug to 30 Oct 2026', or the one day. */
+  function days(from, to) {
+    const last = to - DAY;
+    return from === last ? date(from) : `${date(from, last)} to ${date(last)}`;
+  }
+
+  /** [from, to, label], in hours, of the period of `state` in data that begins at `first` and whose last hour is `last`. */
+  function span(state, first, last) {
+    const end = midnight(last) + DAY;
+    if (state.period === '24h') {
+      const to = last + 1;
+      return [to - DAY, to, `24 hours to ${date(to)}, ${text(to).slice(11)}:00`];
+    }
+    const count = DAYS[state.period];
+    if (count) return [end - count * DAY, end, `${count} days to ${date(end - DAY)}`];
+    const within = (day, otherwise) => Math.min(Math.max(day ? hours(`${day}T00`) : otherwise, midnight(first)), midnight(last));
+    const chosen = state.period === 'custom' ? state : {};
+    const [from, to] = [within(chosen.from, first), within(chosen.to, last) + DAY];
+    return [midnight(from), to, days(midnight(from), to)];
+  }
+
+  /** '7 days', '24 hours'. */
+  const lasting = (length) => (length % DAY || length === DAY ? `${length} hours` : `${length / DAY} days`);
+
+  /** What is `shift` hours earlier, told in words. */
+  function earlier(state, length, shift) {
+    const weeks = shift / (7 * DAY);
+    const ago = weeks === 1 ? 'a week before' : `${weeks} weeks before`;
+    if (state.compare === 'weekdays') return `the same ${state.period === '24h' ? 'hours' : 'weekdays'} ${ago}`;
+    return length === DAY && state.period !== '24h' ? 'the day before' : `the ${lasting(length)} before`;
+  }
+
+  /**
+   * `meta`: `first` and `last` hour with data, and `hours_from`, the first that is kept as an hour. Gives `from`
+   * (inclusive) and `to` (exclusive); `label`; `length` in hours; `before`, the period to compare with, null if it
+   * would begin before the data; `grain` of a time axis, 'hour', 'day' or 'month'.
+   */
+  function resolve(partial, meta) {
+    const state = llmobs.state.normal(partial);
+    const [first, last] = [hours(meta.first), hours(meta.last)];
+    const [from, to, label] = span(state, first, last);
+    const length = to - from;
+    const week = 7 * DAY;
+    const shift = state.compare === 'weekdays' ? Math.ceil(length / week) * week : length;
+    // Days are compared as days: the data's first one counts, although its first call was not at midnight.
+    const begins = state.period === '24h' ? first : midnight(first);
+    const before = from - shift < begins
+      ? null
+      : { from: text(from - shift), to: text(to - shift), label: earlier(state, length, shift) };
+    const fine = length <= 3 * DAY && text(from) >= meta.hours_from;
+    const grain = fine ? 'hour' : length <= 1000 * DAY ? 'day' : 'month';
+    return { from: text(from), to: text(to), label, length, before, grain };
+  }
+
+  llmobs.state = { ...llmobs.state, resolve };
+})();
+// State and span of the data → the words of the filter bar, as texts and marked names that are put into the page as such.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  /** One, and many, of each dimension. */
+  const WORDS = {
+    provider: ['Provider', 'providers'],
+    model: ['Model', 'models'],
+    category: ['Category', 'categories'],
+    app: ['App', 'apps'],
+    environment: ['Environment', 'environments'],
+  };
+
+  /** What is known of a period before the data says where it ends. */
+  const PERIODS = { all: 'All', '24h': '24 hours', '7d': '7 days', '30d': '30 days', custom: 'Custom days' };
+  /** Names written out; of more, the number is told. */
+  const NAMED = 2;
+
+  /** A name as an element of its own, so that its direction stays its own; what is no name looks different from one. */
+  function name(value) {
+    if (value === null) return llmobs.make('i', {}, 'not logged');
+    if (value.trim() === '') return llmobs.make('i', {}, 'empty name');
+    return llmobs.make('bdi', {}, value);
+  }
+
+  /** Only as text, for sorting, searching and titles. */
+  const plain = (value) => (value === null ? 'not logged' : value.trim() === '' ? 'empty name' : value);
+
+  /** What the button of a dimension says after its word: nothing, the one name, or '3 of 12' (`of` null: not known yet). */
+  function chosen(names, of) {
+    if (names.length === 0) return [];
+    if (names.length === 1) return [': ', name(names[0])];
+    return [`: ${names.length}${of === null ? '' : ` of ${of}`}`];
+  }
+
+  function dimension(dim, names) {
+    const [one, many] = WORDS[dim];
+    if (names.length > NAMED + 1) return [`${names.length} ${many}`];
+    const listed = names.flatMap((value, i) => [i === 0 ? ' ' : i === names.length - 1 ? ' or ' : ', ', name(value)]);
+    return [one.toLowerCase(), ...listed];
+  }
+
+  /** The line that tells what is shown: nodes and texts. `meta` is null until the data is there. */
+  function line(state, meta) {
+    const parts = [];
+    const resolved = meta && llmobs.state.resolve(state, meta);
+    if (state.period !== 'all') parts.push([resolved ? resolved.label : PERIODS[state.period]]);
+    for (const dim of llmobs.state.DIMS) if (state[dim].length) parts.push(dimension(dim, state[dim]));
+    if (resolved && state.period !== 'all') {
+      parts.push([resolved.before ? `compared with ${resolved.before.label}` : 'no data before to compare with']);
+    }
+    return parts.flatMap((part, i) => (i === 0 ? part : [' · ', ...part]));
+  }
+
+  llmobs.tell = { WORDS, name, plain, chosen, line };
+})();
+// The state of the filters ⇄ the address of this page, its history, and the links that lead to other pages.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  /** Links that keep the filters: the navigation, the name of the site, and whatever asks for it. */
+  const LINKS = 'nav.pages a[href], a.brand[href], a[data-carry][href]';
+
+  /** A fragment that begins so holds the state, where the query could not be changed. */
+  const IN_FRAGMENT = '#?';
+
+  function read() {
+    const { hash, search } = window.location;
+    return llmobs.state.parse(hash.startsWith(IN_FRAGMENT) ? hash : search);
+  }
+
+  /** Writes `state` into the address; `again` replaces what was written last instead of adding a step back. */
+  function write(state, again = false) {
+    const here = window.location.href;
+    const base = here.includes(IN_FRAGMENT) ? here.slice(0, here.indexOf(IN_FRAGMENT)) : here;
+    try {
+      window.history[again ? 'replaceState' : 'pushState'](null, '', llmobs.state.carry(base, state));
+    } catch {
+      // A browser may refuse this to a page from disk; a fragment may always be changed.
+      window.location.hash = `#${llmobs.state.write(state) || '?'}`;
+    }
+  }
+
+  /** Makes every link below `root` lead to the same filters. */
+  function carry(state, root = document) {
+    for (const link of root.querySelectorAll(LINKS)) {
+      link.setAttribute('href', llmobs.state.carry(link.getAttribute('href'), state));
+    }
+  }
+
+  /** Calls `moved` when the reader goes back or forth. */
+  function listen(moved) {
+    window.addEventListener('popstate', moved);
+    window.addEventListener('hashchange', moved);
+  }
+
+  llmobs.address = { read, write, carry, listen };
+})();
+// A button and a box → the box opens below the button and closes on Escape, on a click elsewhere, and when focus leaves.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+
+  /** The one that is open. */
+  let current = null;
+
+  function close(focus) {
+    if (!current) return;
+    const { button, box, closed } = current;
+    current = null;
+    box.hidden = true;
+    button.setAttribute('aria-expanded', 'false');
+    if (focus) button.focus();
+    closed();
+  }
+
+  /** Keeps the open box inside the page: it hangs from the button's right edge where it would stick out on the right. */
+  function place() {
+    if (!current) return;
+    const { holder, box } = current;
+    box.classList.remove('from-end');
+    const edge = document.documentElement.clientWidth;
+    box.classList.toggle('from-end', box.getBoundingClientRect().right > edge - 8 && holder.getBoundingClientRect().right > box.offsetWidth);
+  }
+
+  /** `holder` has both in it. `opened` is called when the box can be seen, `closed` when it no longer can. */
+  function attach(holder, button, box, { opened, closed }) {
+    button.addEventListener('click', () => {
+      if (current && current.box === box) return close(true);
+      close(false);
+      current = { holder, button, box, closed };
+      box.hidden = false;
+      button.setAttribute('aria-expanded', 'true');
+      place();
+      opened();
+    });
+    holder.addEventListener('focusout', ({ relatedTarget }) => {
+      // What cannot be reached with Tab got the focus by a click, which is looked at below.
+      if (current && current.box === box && relatedTarget?.tabIndex >= 0 && !holder.contains(relatedTarget)) close(false);
+    });
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !current) return;
+    event.preventDefault();
+    close(true);
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (!current || current.holder.contains(target) || !target.isConnected) return;
+    // A control that was clicked has the focus; a click on anything else gives it back.
+    close(!target.closest('a, button, input, select, summary, [tabindex="0"]'));
+  });
+
+  window.addEventListener('resize', place);
+
+  llmobs.popover = { attach, place };
+})();
+// One dimension of the data → a button that tells what is chosen of it, and a menu to choose from.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make, tell } = llmobs;
+
+  /** From so many entries on there is a box to search in. */
+  const SEARCHED = 8;
+
+  const order = (a, b) => (a === null) - (b === null) || tell.plain(a).localeCompare(tell.plain(b), 'en', { numeric: true });
+
+  /**
+   * `bar` lends `chosen()` (the names in force, [] for all), `names()` (of the data, null until it is there), `ready()`
+   * and `choose(names, again)`. Gives `element`, and `render()` to call after each change.
+   */
+  function menu(dim, bar) {
+    const [word, words] = tell.WORDS[dim];
+    const text = make('span', { className: 'text' });
+    const button = make('button', {
+      type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-controls': `filter-${dim}`,
+    }, text);
+    const box = make('div', { id: `filter-${dim}`, className: 'sheet', role: 'dialog', 'aria-label': word, hidden: true });
+    const element = make('div', { className: 'choice' }, button, box);
+    /** Names that are ticked; it may be none for a moment, which is no filter that could be in force. */
+    let ticked = new Set();
+    let rows = [];
+    let count = null;
+    /** Choices of one opening are one step back. */
+    let again = false;
+
+    const visible = () => rows.filter(({ row }) => !row.hidden);
+
+    function sync() {
+      for (const { name, tick } of rows) tick.checked = ticked.has(name);
+      const of = rows.length;
+      count.textContent = ticked.size === 0 ? 'None: tick what to show' : ticked.size === of ? `All ${of}` : `${ticked.size} of ${of}`;
+    }
+
+    function commit() {
+      sync();
+      if (ticked.size === 0) return;
+      const all = bar.names().every((name) => ticked.has(name));
+      bar.choose(all ? [] : rows.map(({ name }) => name).filter((name) => ticked.has(name)), again);
+      again = true;
+    }
+
+    function tickShown(on, alone) {
+      if (alone) ticked.clear();
+      for (const { name } of visible()) ticked[on ? 'add' : 'delete'](name);
+      commit();
+    }
+
+    /** One stop for Tab in the whole list: the entry that had the focus last. Arrows go from one to the next. */
+    function reach(tick) {
+      for (const one of rows) one.tick.tabIndex = one.tick === tick ? 0 : -1;
+    }
+
+    function move(event, search) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const ticks = visible().map(({ tick }) => tick);
+      if (!step || !ticks.length || !['checkbox', 'search'].includes(event.target.type)) return;
+      event.preventDefault();
+      const at = ticks.indexOf(event.target) + step;
+      if (at < 0 && search) search.focus();
+      else ticks[Math.min(Math.max(at, 0), ticks.length - 1)].focus();
+    }
+
+    function entry(name, known) {
+      const tick = make('input', { type: 'checkbox', autocomplete: 'off', tabIndex: -1 });
+      tick.addEventListener('change', () => {
+        ticked[tick.checked ? 'add' : 'delete'](name);
+        commit();
+      });
+      tick.addEventListener('focus', () => reach(tick));
+      const label = make('span', { className: 'name' }, tell.name(name));
+      if (!known) label.append(make('small', {}, ' not in this data'));
+      return { name, tick, row: make('label', { className: 'entry', title: tell.plain(name) }, tick, label) };
+    }
+
+    /** Only found out once the data is there; the button goes when the menu is closed. */
+    function alone(names) {
+      const said = names.length === 0 ? [`No call here tells its ${word.toLowerCase()}.`] : ['All calls here: ', tell.name(names[0]), '.'];
+      box.replaceChildren(make('p', { role: 'status' }, ...said));
+    }
+
+    function fill() {
+      const names = bar.names();
+      if (names.length < 2 && bar.chosen().length === 0) return alone(names);
+      // A name from an address may be of other data; it is shown, so that it can be taken away.
+      const strange = bar.chosen().filter((name) => !names.includes(name));
+      rows = [...strange, ...[...names].sort(order)].map((name, i) => entry(name, i >= strange.length));
+      ticked = new Set(bar.chosen().length ? bar.chosen() : names);
+      count = make('span', { className: 'count', role: 'status' });
+      const all = make('button', { type: 'button' }, 'All');
+      const none = make('button', { type: 'button' }, 'None');
+      const nothing = make('p', { className: 'nothing', hidden: true }, 'No such name.');
+      const search = names.length < SEARCHED ? null
+        : make('input', { type: 'search', placeholder: `Search ${words}`, autocomplete: 'off', spellcheck: false, 'aria-label': `Search ${words}` });
+      const sought = () => search !== null && search.value.trim() !== '';
+      all.addEventListener('click', () => tickShown(true, sought()));
+      none.addEventListener('click', () => tickShown(false, false));
+      search?.addEventListener('input', () => {
+        const wanted = search.value.trim().toLowerCase();
+        for (const { name, row } of rows) row.hidden = !tell.plain(name).toLowerCase().includes(wanted);
+        all.textContent = sought() ? 'Only these' : 'All';
+        none.textContent = sought() ? 'Without these' : 'None';
+        nothing.hidden = visible().length > 0;
+        all.disabled = none.disabled = visible().length === 0;
+        reach(visible()[0]?.tick);
+      });
+      const list = make('div', { className: 'entries', role: 'group', 'aria-label': words }, ...rows.map(({ row }) => row), nothing);
+      box.replaceChildren(...(search ? [search] : []), make('div', { className: 'row' }, all, none, count), list);
+      box.onkeydown = (event) => move(event, search);
+      reach(rows[0]?.tick);
+      sync();
+      // A keyboard that slides over the list would be in the way where there is no other.
+      (search && !window.matchMedia('(pointer: coarse)').matches ? search : rows[0]?.tick)?.focus();
+    }
+
+    function opened() {
+      again = false;
+      if (bar.names()) return fill();
+      box.replaceChildren(make('p', { role: 'status' }, `Loading ${words} …`));
+      return bar.ready().then(
+        () => { if (!box.hidden) fill(); },
+        ({ message }) => box.replaceChildren(make('p', { role: 'alert' }, `The ${words} could not be loaded: ${message}`)),
+      );
+    }
+
+    function render() {
+      const [names, chosen] = [bar.names(), bar.chosen()];
+      text.replaceChildren(word, ...tell.chosen(chosen, names && names.length));
+      button.classList.toggle('active', chosen.length > 0);
+      // Nothing to choose from: away with it, but not under the reader's hands.
+      element.hidden = names !== null && names.length < 2 && chosen.length === 0 && box.hidden;
+      if (box.hidden || !count || !names) return;
+      const now = new Set(chosen.length ? chosen : names);
+      if (ticked.size && (now.size !== ticked.size || [...now].some((name) => !ticked.has(name)))) fill();
+    }
+
+    llmobs.popover.attach(element, button, box, { opened, closed: render });
+    return { element, render };
+  }
+
+  llmobs.menu = menu;
+})();
+// The period of the filter bar: five buttons of which one is in force, two days for a period of one's own, and what the
+// period is compared with.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make } = llmobs;
+
+  const LABELS = { all: ['All', 'All data'], '24h': ['24 h', '24 hours'], '7d': ['7 d', '7 days'], '30d': ['30 d', '30 days'], custom: ['Custom', 'Custom days'] };
+
+  /** Last day of a period, whose `to` is the hour after it. */
+  const lastDay = (to) => new Date(Date.parse(`${to}:00Z`) - 3600e3).toISOString().slice(0, 10);
+
+  function radio(value, choose) {
+    const input = make('input', { type: 'radio', name: 'filter-period', value, autocomplete: 'off', 'aria-label': LABELS[value][1] });
+    input.addEventListener('change', () => choose(value));
+    return { input, label: make('label', { title: LABELS[value][1] }, input, make('span', { 'data-text': LABELS[value][0] }, LABELS[value][0])) };
+  }
+
+  /**
+   * `bar` lends `state()`, `meta()` (null until the data is there), `ready()` and `set(partial, again)`. Gives
+   * `elements`, in the order in which they are read, and `render()` to call after each change.
+   */
+  function periods(bar) {
+    /** A custom period begins as the one that was shown, and asks for its data first. */
+    async function choose(period) {
+      if (period !== 'custom') return bar.set({ period });
+      try {
+        await bar.ready();
+        const { from, to } = llmobs.state.resolve(bar.state(), bar.meta());
+        bar.set({ period, from: from.slice(0, 10), to: lastDay(to) });
+      } catch {
+        // The bar tells what went wrong; the period stays as it was.
+        render();
+      }
+      return undefined;
+    }
+
+    const radios = llmobs.state.PERIODS.map((period) => radio(period, choose));
+    const period = make('fieldset', { className: 'period' }, make('legend', { className: 'hidden-text' }, 'Period'), ...radios.map(({ label }) => label));
+
+    const [from, to] = ['From', 'To'].map((word) => make('input', { type: 'date', required: true, autocomplete: 'off', 'aria-label': word }));
+    const dates = make('div', { className: 'dates', role: 'group', 'aria-label': 'Custom days', hidden: true }, from, make('span', { 'aria-hidden': 'true' }, 'to'), to);
+    /** Days typed one after the other are one step back. */
+    let typing = false;
+    for (const input of [from, to]) {
+      input.addEventListener('change', () => {
+        // A year that is being typed is 0002 for a moment; only days of the data count.
+        if (!input.validity.valid) return;
+        bar.set({ from: from.value, to: to.value }, typing);
+        typing = true;
+      });
+      input.addEventListener('blur', () => {
+        typing = false;
+        render();
+      });
+    }
+
+    const select = make('select', { 'aria-label': 'Compare with', autocomplete: 'off' },
+      make('option', { value: 'previous' }, 'vs period before'), make('option', { value: 'weekdays' }, 'vs same weekdays'));
+    select.addEventListener('change', () => bar.set({ compare: select.value }));
+    const compare = make('div', { className: 'compare' }, select);
+
+    function render() {
+      const [state, meta] = [bar.state(), bar.meta()];
+      for (const { input } of radios) input.checked = input.value === state.period;
+      select.value = state.compare;
+      // All there is has nothing before it.
+      select.disabled = state.period === 'all';
+      dates.hidden = state.period !== 'custom';
+      for (const input of [from, to]) input.disabled = meta === null;
+      if (dates.hidden || meta === null) return;
+      const shown = llmobs.state.resolve(state, meta);
+      for (const [input, value] of [[from, shown.from.slice(0, 10)], [to, lastDay(shown.to)]]) {
+        input.min = meta.first.slice(0, 10);
+        input.max = meta.last.slice(0, 10);
+        // Not while it is typed in: the browser would put the cursor back to its first part.
+        if (document.activeElement !== input) input.value = value;
+      }
+    }
+
+    return { elements: [period, dates, compare], render };
+  }
+
+  llmobs.periods = periods;
+})();
+// The filter bar of a page: what is shown of the data, kept in the address and told to whoever draws.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make, tell, address } = llmobs;
+
+  let state = address.read();
+  /** What the data says of itself (`llmobs.cube.meta`), once it is there. */
+  let meta = null;
+  let loading = null;
+  let trouble = null;
+  const listeners = [];
+  /** Parts of the bar that follow the state. */
+  const parts = [];
+
+  function render() {
+    for (const part of parts) part.render();
+    llmobs.popover.place();
+  }
+
+  /** The data, asked for once, when first needed; a failure is told, and the next use tries again. Resolves to the state. */
+  function ready() {
+    loading = loading || Promise.resolve().then(() => {
+      if (!llmobs.cube) throw new Error('this report was built without it');
+      return llmobs.cube.load();
+    }).then(() => {
+      // An empty store has no first day that a period could begin with.
+      if (!llmobs.cube.meta.first) throw new Error('there is none');
+    }).then(() => {
+      [meta, trouble] = [llmobs.cube.meta, null];
+      render();
+    }, (error) => {
+      [loading, trouble] = [null, error];
+      render();
+      throw error;
+    });
+    return loading.then(() => llmobs.state.normal(state));
+  }
+
+  /** Takes over `next`; tells whether it was another one. */
+  function take(next) {
+    if (llmobs.state.write(next) === llmobs.state.write(state)) return false;
+    state = next;
+    address.carry(state);
+    // What was told when the data failed has nothing to do with another choice.
+    trouble = null;
+    if (llmobs.state.write(state)) ready().catch(() => undefined);
+    return true;
+  }
+
+  function told() {
+    render();
+    for (const listener of listeners) listener(llmobs.state.normal(state));
+  }
+
+  /** Changes what `partial` names; `again` makes it one step of the history with the change before. */
+  function set(partial, again = false) {
+    if (!take(llmobs.state.normal({ ...state, ...partial }))) return render();
+    address.write(state, again);
+    return told();
+  }
+
+  const clear = () => set(llmobs.state.normal());
+
+  /** The line below the bar: what is shown, in words, and the way back to everything. */
+  function summary() {
+    const line = make('p', { className: 'told', role: 'status' });
+    const button = make('button', { type: 'button', className: 'clear', hidden: true, 'aria-label': 'Clear all filters' }, 'Clear');
+    const element = make('div', { className: 'summary' }, line, button);
+    button.addEventListener('click', () => {
+      clear();
+      // The button is gone; whoever used it with the keyboard is still in the bar.
+      [...element.parentElement.querySelectorAll('button, input:checked')].find((one) => one.checkVisibility())?.focus({ preventScroll: true });
+    });
+    return {
+      element,
+      render() {
+        const active = llmobs.state.active(state) > 0;
+        element.parentElement.classList.toggle('is-active', active);
+        button.hidden = !active;
+        const words = active ? tell.line(state, meta) : ['Not filtered'];
+        if (trouble) words.push(' · ', make('strong', {}, `The data for the filters could not be loaded: ${trouble.message}`));
+        else if (active && loading && !meta) words.push(' · loading …');
+        // Said again only when it says something else.
+        const next = make('p', {}, ...words);
+        if (next.innerHTML !== line.innerHTML) line.replaceChildren(...next.childNodes);
+      },
+    };
+  }
+
+  /** On a phone the bar is one button, which says how much is filtered. */
+  function fold(panel) {
+    const button = make('button', { type: 'button', className: 'fold', 'aria-expanded': 'false', 'aria-controls': panel.id });
+    button.addEventListener('click', () => {
+      button.setAttribute('aria-expanded', String(panel.classList.toggle('open')));
+    });
+    return {
+      element: button,
+      render() {
+        const count = llmobs.state.active(state);
+        button.replaceChildren('Filters', ...(count ? [make('span', { className: 'badge' }, String(count))] : []));
+      },
+    };
+  }
+
+  function build(root) {
+    const periods = llmobs.periods({ state: () => state, meta: () => meta, ready, set });
+    const menus = llmobs.state.DIMS.map((dim) => llmobs.menu(dim, {
+      chosen: () => state[dim],
+      names: () => meta && (meta.dims[dim] || []),
+      ready,
+      choose: (names, again) => set({ [dim]: names }, again),
+    }));
+    const panel = make('div', { className: 'panel-of-filters', id: 'filters-panel' }, ...periods.elements,
+      make('div', { className: 'choices', role: 'group', 'aria-label': 'Filter by' }, ...menus.map(({ element }) => element)));
+    const [folding, line] = [fold(panel), summary()];
+    root.setAttribute('role', 'region');
+    root.setAttribute('aria-label', 'Filters');
+    root.append(folding.element, panel, line.element);
+    parts.push(periods, ...menus, folding, line);
+    render();
+    root.hidden = false;
+  }
+
+  llmobs.filters = {
+    /** What is chosen now, as llmobs.state knows it; a copy. */
+    state: () => llmobs.state.normal(state),
+    set: (partial) => set(partial),
+    clear,
+    /** `listener(state)` is called after every change, by the bar, by `set`, and by going back; not for the state of the start. */
+    onchange: (listener) => listeners.push(listener),
+    ready,
+    /** For links that are made later: below `root` they lead to the same filters. */
+    carry: (root) => address.carry(state, root),
+  };
+
+  address.listen(() => {
+    if (take(address.read())) told();
+  });
+  address.carry(state);
+  const root = document.getElementById('filters');
+  if (root) build(root);
+  if (llmobs.state.write(state)) ready().catch(() => undefined);
+  render();
+})();
+// A plot → what stands around the chart: height and legend. Twin of src/pages/shell.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make } = llmobs;
+  const COLOURS = 8;
+  const within = (height) => Math.min(Math.max(height, 120), 1600);
+
+  /** Height of the chart in CSS pixels: what the layout asks for, room for every bar where bars lie, or a common height. */
+  function height({ data, layout }) {
+    if (layout.height) return within(layout.height);
+    const lying = data.filter(({ orientation, y }) => orientation === 'h' && y).map(({ y }) => y.length);
+    return lying.length ? within(50 + 26 * Math.max(...lying)) : 280;
+  }
+
+  /** The palette name of a trace's line or marker, or the one Plotly would give it by its index. */
+  function colour({ line, marker, fillcolor }, index) {
+    const name = [line?.color, marker?.color, fillcolor].find((one) => typeof one === 'string' && one.startsWith('@'));
+    return name ? name.slice(1).split('/')[0] : `c${(index % COLOURS) + 1}`;
+  }
+
+  /** The named series (`trace`, `name`, `colour`), where there are at least two. */
+  function entries({ data, layout }) {
+    const named = data.flatMap((trace, at) => (
+      typeof trace.name === 'string' && trace.showlegend !== false ? [{ trace: at, name: trace.name, colour: colour(trace, at) }] : []));
+    return layout.showlegend === false || named.length < 2 ? [] : named;
+  }
+
+  /** The legend as templates/parts/figure.html writes it, null where there is none; `off` holds names that are hidden. */
+  function legend(plot, title, off) {
+    const items = entries(plot).map(({ trace, name, colour: of }) => {
+      const swatch = make('i');
+      swatch.style.background = `var(--${of})`;
+      const button = make('button', { type: 'button', 'data-trace': String(trace), 'aria-pressed': String(!off.has(name)) }, swatch, make('span', {}, name));
+      return make('li', {}, button);
+    });
+    return items.length ? make('ul', { className: 'legend', 'aria-label': `Series of ${title}` }, ...items) : null;
+  }
+
+  llmobs.shell = { height, entries, legend };
+})();
+// What was evaluated → the parts of the page that show it: headlines, figures, panels.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make, format } = llmobs;
+  const NOTHING = 'Nothing matches these filters.';
+  const UNFOLLOWED = 'Does not follow the filters.';
+  /** As in src/pages/view.rs: a longer table is folded. */
+  const FOLD_ABOVE = 20;
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  /** Our own sentences: what stands between backticks is code. */
+  const prose = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part));
+
+  function drawing({ trend, steps }) {
+    const spark = llmobs.spark(trend);
+    if (!spark) return [];
+    const node = (tag, given, ...children) => {
+      const element = document.createElementNS(SVG, tag);
+      for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+      element.append(...children);
+      return element;
+    };
+    return [node('svg', {
+      class: 'spark', viewBox: `0 0 ${spark.width} ${spark.height}`, preserveAspectRatio: 'none', role: 'img',
+      'aria-label': `Trend over ${trend.length} ${steps}`,
+    }, node('path', { class: 'area', d: spark.area }), node('path', { d: spark.line }))];
+  }
+
+  /** An arrow for the direction and a word for the meaning: colour alone would leave some readers out. */
+  function changed({ text, against, verdict }) {
+    const arrow = { '+': '▲', '−': '▼' }[text[0]] || '≈';
+    const word = { good: ' better', bad: ' worse' }[verdict];
+    const meaning = word ? [' ', make('span', { className: 'word' }, word.trim())] : [];
+    return make('p', { className: `change ${verdict}` },
+      make('b', {}, make('span', { 'aria-hidden': 'true' }, arrow), ` ${text}`, ...meaning), ' ', make('span', { className: 'against' }, against));
+  }
+
+  /** Fills a headline as templates/parts/headline.html does; its name and how it is made stay. */
+  function headline(element, view) {
+    const rest = view.empty ? [make('p', { className: 'missing' }, ...prose(view.empty))] : [
+      ...drawing(view),
+      ...(view.change ? [changed(view.change)] : []),
+      make('p', { className: 'basis' }, `${view.interval ? `95 % interval ${view.interval} · ` : ''}n = ${format.count(view.n)} ${view.n_of}`),
+    ];
+    element.classList.toggle('is-empty', Boolean(view.empty));
+    const [first, last] = [element.querySelector('h2'), element.querySelector('details')];
+    element.replaceChildren(first, make('p', { className: 'value' }, view.value), ...rest, last);
+  }
+
+  /** Says that nothing matches, or takes that back; what else a figure or panel has is hidden by the style sheet. */
+  function matched(element, any) {
+    element.classList.toggle('is-empty', !any);
+    element.classList.toggle('unmatched', !any);
+    const said = element.querySelector(':scope > .missing');
+    if (any) said?.remove();
+    else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, NOTHING));
+  }
+
+  /** Shows `view` (rows, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
+  function figure(element, content, view) {
+    const chart = element.querySelector('.chart');
+    content.table = { ...content.table, rows: view.rows };
+    matched(element, Boolean(view.plot));
+    if (view.plot) {
+      element.querySelector('.unit').textContent = view.unit;
+      element.querySelector('.n').textContent = `n = ${format.count(view.n)} ${content.declaration.n_of}`;
+      element.querySelector('.legend')?.remove();
+      const legend = llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart));
+      if (legend) chart.before(legend);
+      chart.style.height = `${llmobs.shell.height(view.plot)}px`;
+    }
+    content.changed();
+    return llmobs.chart.replace(chart, view.plot);
+  }
+
+  /** Shows `view.rows` in a panel. */
+  function panel(element, content, view) {
+    const table = element.querySelector('table');
+    const more = element.querySelector('[data-do="more"]');
+    content.table = { ...content.table, rows: view.rows };
+    matched(element, view.rows.length > 0);
+    llmobs.table.fill(table, content.table);
+    const folded = view.rows.length > FOLD_ABOVE && table.dataset.unfolded !== 'yes';
+    table.classList.toggle('folded', folded);
+    if (more) {
+      more.hidden = !folded;
+      more.textContent = `Show all ${format.count(view.rows.length)} rows`;
+    }
+    content.changed();
+  }
+
+  /** Says so below the title of what cannot follow, while there are filters. */
+  function unfollowed(element, active) {
+    element.querySelector('.unfollowed')?.remove();
+    if (active) element.querySelector('.title').append(make('p', { className: 'unfollowed' }, UNFOLLOWED));
+  }
+
+  llmobs.redraw = { NOTHING, headline, figure, panel, unfollowed };
+})();
+// The filters' state → every headline, figure and panel of the page, drawn from the cube; and back to what was built.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { redraw, filters, format } = llmobs;
+  const range = document.querySelector('.range');
+  const built = { range: range?.textContent, headlines: new Map() };
+  /** What follows: `{ id, element, content, draw(view), key }`, where `key` tells what it shows now. */
+  let parts = [];
+  /** What the unfiltered cube says: colours, and which headlines have something at all. */
+  let whole = null;
+  /** Counts changes; whoever finds a newer one stops. */
+  let newest = 0;
+  let running = Promise.resolve();
+
+  /** How far an element is from what is seen, in pixels. */
+  function distance(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    return Math.max(0, top - window.innerHeight, -bottom);
+  }
+
+  function figure({ id, content, element }, view) {
+    const { declaration } = content;
+    const rows = llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate);
+    const at = declaration.fields.findIndex(({ name }) => name === 'n');
+    const n = rows.reduce((sum, row) => sum + llmobs.rows.count(row[at]), 0);
+    const plot = n > 0 ? llmobs.charts.draw(declaration.chart, declaration.fields, rows, whole.rosters) : null;
+    return redraw.figure(element, content, { rows, n, unit: declaration.unit.replace('{grain}', view.grain), plot });
+  }
+
+  function panel({ id, content, element }, view) {
+    const { declaration } = content;
+    redraw.panel(element, content, { rows: llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate) });
+  }
+
+  /** Takes in what `register` was given, as it was built, so that it can be put back. */
+  function collect(kind, draw, restore) {
+    return Object.entries(llmobs.page[kind]).map(([id, content]) => {
+      const element = document.getElementById(id);
+      const text = (name) => element.querySelector(name)?.textContent;
+      const original = { table: content.table, plot: content.plot, unit: text('.unit'), n: text('.n') };
+      return { id, element, content, draw, restore: () => restore(element, content, original), key: '' };
+    });
+  }
+
+  function restoreFigure(element, content, { table, plot, unit, n }) {
+    const shown = redraw.figure(element, content, { rows: table.rows, n: 0, unit, plot });
+    element.querySelector('.n').textContent = n;
+    return shown;
+  }
+
+  /** The state in the terms of the cube. */
+  function viewed(state) {
+    const { from, to, label, before, grain } = llmobs.state.resolve(state, llmobs.cube.meta);
+    const names = Object.fromEntries(llmobs.state.DIMS.map((dim) => [dim, state[dim]]));
+    // Without a period nothing is left out, not even what a wrong clock dated into the future.
+    const filter = state.period === 'all' ? names : { ...names, from, to };
+    const preposition = /^(the day|the same weekdays)/.test(before?.label) ? 'on' : 'in';
+    return { filter, names, grain, now: { from, to, label }, before: before && { ...before, label: `${preposition} ${before.label}` } };
+  }
+
+  function headlines({ names, now, before }) {
+    const given = llmobs.page.headlines.map(({ id, missing }) => ({ id, missing: whole.known.has(id) ? redraw.NOTHING : missing }));
+    for (const view of llmobs.headlines(given, llmobs.cube, names, now, before, llmobs.page.rate)) {
+      redraw.headline(document.getElementById(`measure-${view.id}`), view);
+    }
+  }
+
+  /** `2026-08-01 to 2026-08-07`, with hours where the period is no whole days. */
+  function span({ from, to }) {
+    const time = (text, back) => new Date(Date.parse(`${text}:00Z`) - back).toISOString().replace('T', ' ');
+    if (`${from}${to}`.match(/T00/g)?.length !== 2) return `${time(from, 0).slice(0, 16)} to ${time(to, 0).slice(0, 16)}`;
+    const [first, last] = [from.slice(0, 10), time(to, 1).slice(0, 10)];
+    return first === last ? first : `${first} to ${last}`;
+  }
+
+  function tell({ filter, now }) {
+    const [{ values: [{ n }] }] = llmobs.cube.ask({ measures: ['requests'], filter });
+    const [, , zone] = built.range.split(' · ');
+    range.textContent = `${span(now)} · ${format.count(n)} of ${format.count(whole.n)} interactions · ${zone}`;
+  }
+
+  /** What everything comes to, asked once. */
+  function read() {
+    const ids = llmobs.page.headlines.map(({ id }) => id);
+    const [{ values }] = llmobs.cube.ask({ measures: ['requests', ...ids] });
+    const known = new Set(ids.filter((_, at) => values[at + 1].value !== null));
+    return { rosters: llmobs.series.rosters(llmobs.cube), known, n: values[0].n };
+  }
+
+  /** Draws parts one after the other, what is seen first; stops when there is a newer change. */
+  async function each(mine, key, draw) {
+    const order = parts.filter((part) => part.key !== key).map((part) => ({ part, far: distance(part.element) }));
+    order.sort((a, b) => a.far - b.far);
+    for (const { part } of order) {
+      if (mine !== newest) return;
+      part.key = key;
+      await draw(part);
+      // Lets the browser paint and listen in between.
+      await window.scheduler?.yield?.();
+    }
+  }
+
+  async function show(state, mine) {
+    if (llmobs.state.active(state) === 0) {
+      for (const [element, nodes] of built.headlines) element.replaceChildren(...nodes.children), element.className = nodes.className;
+      range.textContent = built.range;
+      await each(mine, '', (part) => part.restore());
+      return;
+    }
+    await filters.ready();
+    if (mine !== newest) return;
+    whole = whole || read();
+    const view = viewed(state);
+    headlines(view);
+    tell(view);
+    await each(mine, JSON.stringify([view.filter, view.grain]), (part) => part.draw(part, view));
+  }
+
+  /** Shows `state` once nothing else is being drawn, unless there is a newer one by then. */
+  function follow(state) {
+    newest += 1;
+    const mine = newest;
+    const active = llmobs.state.active(state) > 0;
+    for (const id of llmobs.page.unfollowed) redraw.unfollowed(document.getElementById(id), active);
+    const main = document.getElementById('main');
+    main.setAttribute('aria-busy', 'true');
+    // A failure is told by the bar; the page stays as it is.
+    running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch(() => undefined).finally(() => {
+      if (mine === newest) main.removeAttribute('aria-busy');
+    });
+    return running;
+  }
+
+  /** Takes the page over once it is registered; resolves when it shows what the address says. */
+  function start() {
+    for (const { id } of llmobs.page.headlines) {
+      const element = document.getElementById(`measure-${id}`);
+      built.headlines.set(element, { children: [...element.childNodes], className: element.className });
+    }
+    const follows = ({ content }) => content.declaration;
+    const all = [...collect('figures', figure, restoreFigure), ...collect('panels', panel, (element, content, { table }) => redraw.panel(element, content, table))];
+    parts = all.filter(follows);
+    llmobs.page.unfollowed = all.filter((part) => !follows(part)).map(({ id }) => id);
+    range?.setAttribute('aria-live', 'polite');
+    filters.onchange(follow);
+    return llmobs.state.active(filters.state()) ? follow(filters.state()) : Promise.resolve();
+  }
+
+  llmobs.follow = { start, done: () => running };
+})();
 // Wires one page: registered figures and panels, their buttons, the theme switch, the navigation, printing.
 (function () {
   'use strict';
@@ -1429,24 +3285,31 @@
       llmobs.chart.unzoom(chart);
       data.focus();
     });
-    for (const button of element.querySelectorAll('.legend button')) {
-      button.addEventListener('click', () => {
-        const visible = button.getAttribute('aria-pressed') !== 'true';
-        button.setAttribute('aria-pressed', String(visible));
-        llmobs.chart.show(chart, Number(button.dataset.trace), visible);
-      });
-    }
+    // Filters bring other entries, so the figure listens and not each of them.
+    element.addEventListener('click', ({ target }) => {
+      const button = target.closest('.legend button');
+      if (!button) return;
+      const visible = button.getAttribute('aria-pressed') !== 'true';
+      button.setAttribute('aria-pressed', String(visible));
+      llmobs.chart.show(chart, Number(button.dataset.trace), visible);
+    });
     tools.hidden = false;
     llmobs.chart.add(chart, content.plot, (zoomed) => { unzoom.hidden = !zoomed; });
-    if (content.table.rows.length <= PRINTED_ROWS) element.classList.add('prints-data');
     element.openData = (open) => toggleData(box, data, content, open);
+    /** To be called when the table is another one. */
+    content.changed = () => {
+      element.classList.toggle('prints-data', content.table.rows.length <= PRINTED_ROWS);
+      box.replaceChildren();
+      if (!box.hidden) toggleData(box, data, content, true);
+    };
+    content.changed();
   }
 
   function panel(element, id, content) {
     const table = element.querySelector('table');
     const tools = element.querySelector('.tools');
     if (!table || !tools) return;
-    llmobs.table.sortable(table, content.table);
+    content.changed = llmobs.table.sortable(table, content);
     find(tools, 'csv').addEventListener('click', () => saveCsv(id, content.table));
     tools.hidden = false;
     const more = find(element, 'more');
@@ -1454,7 +3317,9 @@
       more.hidden = false;
       more.addEventListener('click', () => {
         table.classList.remove('folded');
-        more.remove();
+        // Whoever asked for all rows wants those of other filters, too.
+        table.dataset.unfolded = 'yes';
+        more.hidden = true;
       });
     }
   }
@@ -1464,7 +3329,8 @@
     llmobs.page = { id: page, ...content };
     for (const [id, one] of Object.entries(content.figures)) figure(document.getElementById(id), id, one);
     for (const [id, one] of Object.entries(content.panels)) panel(document.getElementById(id), id, one);
-    llmobs.chart.start();
+    // Charts wait for the data of the filters where there are any, so that nothing is drawn twice.
+    llmobs.follow.start().then(llmobs.chart.start);
   }
 
   function theme() {
