@@ -114,7 +114,7 @@
     const inputs = asked.inputs.map((input) => wanted.measures.indexOf(input));
     let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
     parts(fields, groups, wanted.measures, rows);
-    if (llmobs.made[id]) rows = llmobs.made[id](rows, declaration.fields);
+    if (llmobs.made[id]) rows = llmobs.made[id](rows);
     sort(fields, asked.order, rows);
     if (asked.limit !== null) rows.length = Math.min(rows.length, asked.limit);
     if (rate !== 1) {

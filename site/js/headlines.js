@@ -8,6 +8,8 @@
   const PERCENTILE_NOISE = 0.05;
   /** Change of a sum or a mean that is not worth a colour. */
   const SMALL = 0.01;
+  /** One bin further is a change of exactly the noise, whatever the last places of the number say. */
+  const SLACK = 1e-9;
   /** Steps of a trend at most. */
   const STEPS = 400;
   const WRITE = { count: format.count_short, usd: format.usd_short, milliseconds: format.milliseconds, share: format.share, number: format.number };
@@ -46,7 +48,7 @@
     else {
       const ratio = now.value / before.value - 1;
       text = signed(ratio * 100, ' %');
-      real = Math.abs(ratio) > (measure.formula.quantile ? PERCENTILE_NOISE : SMALL);
+      real = Math.abs(ratio) > (measure.formula.quantile ? PERCENTILE_NOISE : SMALL) + SLACK;
     }
     const rise = now.value > before.value;
     const neither = !real || measure.better === 'neither';

@@ -15,6 +15,9 @@ const PERCENTILE_NOISE: f64 = 0.05;
 /// Change of a sum or a mean that is not worth a colour.
 const SMALL: f64 = 0.01;
 
+/// One bin further is a change of exactly the noise, whatever the last places of the number say.
+const SLACK: f64 = 1e-9;
+
 /// The headline of `measure` for the current period.
 pub fn headline(cube: &Cube<'_>, context: &Context, measure: &'static Measure, missing: &str) -> Result<Headline> {
     let Some((now, before)) = &context.periods else { return Ok(empty(measure, missing)) };
@@ -115,7 +118,7 @@ fn change(measure: &Measure, now: Value, before: Value, period: &Period, context
     } else {
         let ratio = new / old - 1.0;
         let noise = if matches!(measure.formula, Formula::Quantile(..)) { PERCENTILE_NOISE } else { SMALL };
-        (signed(ratio * 100.0, " %"), ratio.abs() > noise)
+        (signed(ratio * 100.0, " %"), ratio.abs() > noise + SLACK)
     };
     let verdict = match (measure.better, new > old) {
         _ if !real => Verdict::Neutral,

@@ -8,7 +8,7 @@ use std::path::Path;
 use llmobs::figures::declare::{Field, column};
 use llmobs::figures::drawn::Show;
 use llmobs::figures::rows::Row;
-use llmobs::figures::{Chart, Colours, FIGURES, Figure, Line, Rows};
+use llmobs::figures::{Axis, Chart, Colours, FIGURES, Figure, Line, Rows};
 use llmobs::interactions::Cell;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
@@ -105,7 +105,10 @@ fn kinds() -> Vec<(Chart, &'static [Field])> {
         kinds.push((Chart::LinesBy { value, colours, show }, NAMED_TIME));
         kinds.push((Chart::Ranking { value, colours, show }, NAMED));
         kinds.push((Chart::Ranking { value, colours, show }, ESTIMATED));
-        kinds.push((Chart::Points { x: "a", x_show: show, y: "b", y_show: Show::Usd, colours }, NAMED));
+        kinds.push((Chart::Mix { value, colours, show }, NAMED_TIME));
+        let (x, y) = (Axis("a", show, "effort"), Axis("b", Show::Usd, "price"));
+        kinds.push((Chart::Points { x, y, shade: None, colours }, NAMED));
+        kinds.push((Chart::Points { x, y, shade: Some(Axis("n", Show::Count, "n")), colours }, NAMED));
     }
     kinds
 }

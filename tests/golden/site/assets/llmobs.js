@@ -109,6 +109,8 @@
 
   /** Rows put into the page at once; a longer table says so and offers the rest. */
   const FIRST_ROWS = 200;
+  /** A text longer than this, in bytes, gets room before it wraps. */
+  const LONG_TEXT = 60;
   const NUMERIC = new Set(['count', 'usd', 'milliseconds', 'share', 'number']);
   const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
@@ -143,14 +145,23 @@
   /** Class of a column's cells: numbers stand right, times do not wrap. */
   const kind = ({ show }) => (NUMERIC.has(show) ? 'num' : show === 'time' ? 'time' : 'txt');
 
-  function bodyRow(table, row) {
+  function bodyRow(table, row, kinds = table.columns.map(kind)) {
     const line = document.createElement('tr');
     table.columns.forEach((column, i) => {
       const cell = line.insertCell();
       cell.textContent = llmobs.format.cell(column.show, row[i]);
-      cell.className = kind(column);
+      cell.className = kinds[i];
     });
     return line;
+  }
+
+  /** Puts the rows of `table` into a table that the page holds, classes as src/pages/view.rs gives them. */
+  function fill(element, table) {
+    const bytes = (text) => (typeof text === 'string' ? new TextEncoder().encode(text).length : 0);
+    const long = (i) => table.columns[i].show === 'text' && table.rows.some((row) => bytes(row[i]) > LONG_TEXT);
+    const kinds = table.columns.map((column, i) => kind(column) + (long(i) ? ' long' : ''));
+    [...element.tHead.rows[0].cells].forEach((heading, i) => { heading.className = kinds[i]; });
+    element.tBodies[0].replaceChildren(...table.rows.map((row) => bodyRow(table, row, kinds)));
   }
 
   /** A new HTML table with `caption`; a long one ends in a button that adds the rest. */
@@ -191,10 +202,29 @@
     return String(a).localeCompare(String(b), 'en', { numeric: true });
   }
 
-  /** Makes the headings of `element` (rows in the order of `table`) sort it: numbers first from large to small. */
-  function sortable(element, table) {
+  /** The order of `rows` by column `i`; what is unknown stays at the end whichever way the rest is sorted. */
+  function sorted(rows, i, sign) {
+    const order = rows.map((_, at) => at);
+    return order.sort((p, q) => {
+      const [a, b] = [rows[p][i], rows[q][i]];
+      if (a === null || b === null) return (a === null) - (b === null) || p - q;
+      return sign * compare(a, b) || p - q;
+    });
+  }
+
+  /**
+   * Makes the headings of `element` (rows in the order of `content.table`) sort it: numbers first from large to small.
+   * The function given back is to be called when there are other rows; they are sorted like those before.
+   */
+  function sortable(element, content) {
     const headings = [...element.tHead.rows[0].cells];
-    const rows = [...element.tBodies[0].rows];
+    let rows = [...element.tBodies[0].rows];
+    function arrange() {
+      const i = headings.findIndex((heading) => heading.hasAttribute('aria-sort'));
+      if (i < 0) return;
+      const sign = headings[i].getAttribute('aria-sort') === 'ascending' ? 1 : -1;
+      element.tBodies[0].append(...sorted(content.table.rows, i, sign).map((at) => rows[at]));
+    }
     headings.forEach((heading, i) => {
       const button = document.createElement('button');
       button.type = 'button';
@@ -202,25 +232,20 @@
       heading.append(button);
       button.addEventListener('click', () => {
         const before = heading.getAttribute('aria-sort');
-        const first = NUMERIC.has(table.columns[i].show) ? 'descending' : 'ascending';
+        const first = NUMERIC.has(content.table.columns[i].show) ? 'descending' : 'ascending';
         const other = first === 'ascending' ? 'descending' : 'ascending';
-        const now = before === first ? other : first;
         headings.forEach((one) => one.removeAttribute('aria-sort'));
-        heading.setAttribute('aria-sort', now);
-        const sign = now === 'ascending' ? 1 : -1;
-        const order = table.rows.map((_, at) => at);
-        order.sort((p, q) => {
-          const [a, b] = [table.rows[p][i], table.rows[q][i]];
-          // What is unknown stays at the end whichever way the rest is sorted.
-          if (a === null || b === null) return (a === null) - (b === null) || p - q;
-          return sign * compare(a, b) || p - q;
-        });
-        element.tBodies[0].append(...order.map((at) => rows[at]));
+        heading.setAttribute('aria-sort', before === first ? other : first);
+        arrange();
       });
     });
+    return () => {
+      rows = [...element.tBodies[0].rows];
+      arrange();
+    };
   }
 
-  llmobs.table = { csv, save, render, sortable };
+  llmobs.table = { csv, save, render, fill, sortable };
 })();
 // A value axis's range → tick places and their texts, written as the tables write them (`$0.05`, `2 s`, `40 %`).
 (function () {
@@ -297,22 +322,68 @@
     return { tickmode: 'array', tickvals, ticktext: tickvals.map(write) };
   }
 
-  /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now. */
+  /** The value axes of `plot` whose ticks are ours to set, with what is declared of each. */
+  const axes = ({ layout }) => Object.entries(layout || {}).filter(([name, own]) => /^[xy]axis\d*$/.test(name) && own.show !== undefined && !own.tickvals);
+
+  /** Ticks of an axis of `pixels` for a range. */
+  function made(name, { show }, type, [low, high], pixels) {
+    const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
+    return type === 'log' ? log(show, low, high, most) : linear(show, low, high, most);
+  }
+
+  /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now; empty where it has them. */
   function all(element, plot) {
     const change = {};
-    for (const [name, own] of Object.entries(plot.layout || {})) {
-      if (!/^[xy]axis\d*$/.test(name) || own.show === undefined || own.tickvals) continue;
+    for (const [name, own] of axes(plot)) {
       const full = element._fullLayout[name];
-      const pixels = full._length || 300;
-      const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
-      const [low, high] = [Math.min(...full.range), Math.max(...full.range)];
-      const made = full.type === 'log' ? log(own.show, low, high, most) : linear(own.show, low, high, most);
-      for (const [key, value] of Object.entries(made)) change[`${name}.${key}`] = value;
+      const range = [Math.min(...full.range), Math.max(...full.range)];
+      const ticks = made(name, own, full.type, range, full._length || 300);
+      const had = element.layout[name];
+      if (String(ticks.tickvals) === String(had.tickvals) && String(ticks.ticktext) === String(had.ticktext)) continue;
+      for (const [key, value] of Object.entries(ticks)) change[`${name}.${key}`] = value;
     }
     return change;
   }
 
-  llmobs.ticks = { linear, log, all };
+  /** Lowest and highest end of the values along `letter`, columns on columns where they are stacked. */
+  function extent(data, layout, letter) {
+    const stacks = new Map();
+    let [low, high] = [0, 0];
+    for (const trace of data) {
+      if (trace.visible === false) continue;
+      const along = trace[letter === 'x' ? 'y' : 'x'];
+      trace[letter].forEach((value, at) => {
+        if (typeof value !== 'number') return;
+        let end = value;
+        if (trace.type === 'bar' && layout.barmode === 'stack') {
+          const place = `${along[at]} ${value < 0}`;
+          end += stacks.get(place) || 0;
+          stacks.set(place, end);
+        }
+        [low, high] = [Math.min(low, end), Math.max(high, end)];
+      });
+    }
+    return [low, high];
+  }
+
+  /**
+   * Ticks for the ranges that Plotly is going to choose for axes from zero, so that a chart need not be laid out twice;
+   * `before` is the layout that it has, if it is drawn. A wrong guess is put right by `all`.
+   */
+  function guess(data, layout, plot, before) {
+    const ticks = {};
+    for (const [name, own] of axes(plot)) {
+      const pixels = before?.[name]?._length;
+      if (own.rangemode !== 'tozero' || !pixels || before[name].autorange === false) continue;
+      const [low, high] = extent(data, layout, name[0]);
+      // A twentieth of the axis is left free at each end that is not zero.
+      const pad = (high - low) / (low < 0 && high > 0 ? 18 : 19);
+      ticks[name] = made(name, own, 'linear', [low < 0 ? low - pad : 0, high > 0 ? high + pad : 0], pixels);
+    }
+    return ticks;
+  }
+
+  llmobs.ticks = { linear, log, all, guess };
 })();
 // A figure's plot as Rust wrote it (palette names, `show` on axes) → what Plotly draws in the theme on screen.
 (function () {
@@ -457,8 +528,16 @@
     }
   }
 
+  /** Lengths of the steps of a time axis in milliseconds, by how its times are written. */
+  const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
+
   /** Calm defaults by kind of trace. */
-  function dress(trace, colours) {
+  function dress(trace, colours, layout) {
+    if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
+      // A column is as wide as its step, also where steps between two are missing.
+      const step = STEPS[String((trace.x || [])[0]).length];
+      if (step) trace.width = step * (1 - layout.bargap);
+    }
     if (trace.type === 'scatter' || trace.type === undefined) {
       const points = (trace.x || []).length;
       trace.line = { width: 2, ...trace.line };
@@ -512,7 +591,7 @@
       const trace = paint(given, '', colours);
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, colours);
+      dress(trace, colours, layout);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show']) delete trace[word];
       return trace;
@@ -531,6 +610,8 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const waiting = [];
   const drawn = new Map();
+  const charts = new Map();
+  let started = false;
   let loading = null;
 
   /** Loads Plotly once. It takes about a second to evaluate, hence never before the page has been painted. */
@@ -553,7 +634,9 @@
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
-    for (const i of chart.off) data[i].visible = false;
+    plot.data.forEach(({ name }, i) => { if (chart.off.has(name)) data[i].visible = false; });
+    const ticks = llmobs.ticks.guess(data, layout, plot, element._fullLayout);
+    for (const [name, own] of Object.entries(ticks)) Object.assign(layout[name], own);
     await window.Plotly.react(element, data, layout, config);
     await tick(chart);
     element.dataset.drawn = 'yes';
@@ -568,7 +651,7 @@
   }
 
   async function draw(chart) {
-    if (drawn.has(chart.element)) return;
+    if (drawn.has(chart.element) || !chart.plot) return;
     drawn.set(chart.element, chart);
     try {
       await plotly();
@@ -591,7 +674,7 @@
     new ResizeObserver(() => {
       clearTimeout(chart.timer);
       chart.timer = setTimeout(() => {
-        if (chart.element.clientWidth !== chart.width) paint(chart);
+        if (chart.plot && chart.element.clientWidth !== chart.width) paint(chart);
       }, 120);
     }).observe(chart.element);
   }
@@ -600,9 +683,9 @@
   function idle() {
     const later = window.requestIdleCallback || ((work) => setTimeout(work, 200));
     later(async () => {
-      const next = waiting.shift();
-      if (!next) return;
-      await draw(next);
+      const at = waiting.findIndex(({ plot }) => plot);
+      if (at < 0) return;
+      await draw(waiting.splice(at, 1)[0]);
       idle();
     });
   }
@@ -610,17 +693,39 @@
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       const at = waiting.findIndex((chart) => chart.element === target);
-      if (isIntersecting && at >= 0) draw(waiting.splice(at, 1)[0]);
+      if (isIntersecting && at >= 0 && waiting[at].plot) draw(waiting.splice(at, 1)[0]);
     }
   }, { rootMargin: '400px' });
 
   /** Takes a chart in: `element` to draw in, `plot` as registered, `onzoom(isZoomed)`. */
   function add(element, plot, onzoom) {
-    waiting.push({ element, plot, onzoom, ticking: false, off: new Set() });
+    const chart = { element, plot, onzoom, ticking: false, off: new Set() };
+    charts.set(element, chart);
+    waiting.push(chart);
   }
+
+  /** Gives a chart another plot, null when there is nothing to draw; what is drawn already is drawn again at once. */
+  async function replace(element, plot) {
+    const chart = charts.get(element);
+    chart.plot = plot;
+    // What the reader zoomed to may not be there any more.
+    chart.zooms = (chart.zooms || 0) + 1;
+    chart.onzoom(false);
+    if (!plot) return;
+    if (element.dataset.drawn === 'yes') await paint(chart);
+    else if (started && waiting.includes(chart)) {
+      near.unobserve(element);
+      near.observe(element);
+      idle();
+    }
+  }
+
+  /** The names of the series that the reader hid. */
+  const hidden = (element) => charts.get(element).off;
 
   /** Starts drawing, once the page has been painted. */
   function start() {
+    started = true;
     if (!waiting.length) return;
     requestAnimationFrame(() => setTimeout(() => {
       for (const { element } of waiting) near.observe(element);
@@ -629,14 +734,15 @@
   }
 
   function repaint() {
-    for (const chart of drawn.values()) if (chart.element.dataset.drawn === 'yes') paint(chart);
+    for (const chart of drawn.values()) if (chart.plot && chart.element.dataset.drawn === 'yes') paint(chart);
   }
 
   /** Shows or hides the series at `trace`. */
   function show(element, trace, visible) {
-    const chart = drawn.get(element) || waiting.find((one) => one.element === element);
-    if (visible) chart.off.delete(trace);
-    else chart.off.add(trace);
+    const chart = charts.get(element);
+    const { name } = chart.plot.data[trace];
+    if (visible) chart.off.delete(name);
+    else chart.off.add(name);
     if (element.dataset.drawn === 'yes') paint(chart);
   }
 
@@ -671,7 +777,1451 @@
     paint(chart);
   }
 
-  llmobs.chart = { add, start, repaint, show, picture, unzoom };
+  llmobs.chart = { add, start, replace, hidden, repaint, show, picture, unzoom };
+})();
+// Letters → bits → numbers. Twin of the reader in src/cube/ship/coder.rs and number.rs: the same steps in the same order.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const LOW = 1 << 24;
+  const MEMORY = 250;
+  const SET = 66;
+  const SETS = 48 + 62;
+  const NEAR = SETS * SET + 64 * 4;
+  const HALF = 2 ** 30;
+
+  const DIGITS = new Uint8Array(128);
+  for (let i = 0; i < 64; i += 1) DIGITS[LETTERS.charCodeAt(i)] = i;
+  // How fast a context learns, by how much it has seen.
+  const RATES = new Int32Array(MEMORY + 1);
+  for (let seen = 0; seen <= MEMORY; seen += 1) RATES[seen] = Math.trunc((65536 * 2) / (2 * seen + 3));
+
+  function octave(x) {
+    return x < HALF ? 32 - Math.clz32(x) : 30 + 32 - Math.clz32(Math.min(x / HALF, HALF));
+  }
+
+  /** A reader of the text. Contexts are numbers; `contexts(n)` makes room for n more and tells the first. */
+  function reader(text) {
+    let set = new Uint16Array(1 << 16).fill(1 << 14);
+    let seen = new Uint8Array(1 << 16);
+    let used = 0;
+    let at = 0;
+    let range = HALF - 1;
+    let code = 0;
+    const digits = new Uint8Array(text.length + 8);
+    for (let i = 0; i < text.length; i += 1) digits[i] = DIGITS[text.charCodeAt(i) & 127];
+    for (; at < 5; at += 1) code = (code << 6) | digits[at];
+
+    function contexts(count) {
+      const first = used;
+      used += count;
+      if (used > set.length) {
+        const size = Math.max(used, set.length * 2);
+        const grown = new Uint16Array(size).fill(1 << 14);
+        grown.set(set);
+        set = grown;
+        const also = new Uint8Array(size);
+        also.set(seen);
+        seen = also;
+      }
+      return first;
+    }
+
+    function bit(context) {
+      const now = set[context];
+      let share = now >> 1;
+      if (share < 1) share = 1;
+      else if (share > 16383) share = 16383;
+      const cut = (range >> 14) * share;
+      const count = seen[context];
+      if (count < MEMORY) seen[context] = count + 1;
+      let found;
+      if (code < cut) {
+        range = cut;
+        set[context] = now + (((32767 - now) * RATES[count]) >> 16);
+        found = 1;
+      } else {
+        code -= cut;
+        range -= cut;
+        set[context] = now + ((-now * RATES[count]) >> 16);
+        found = 0;
+      }
+      while (range < LOW) {
+        code = (code << 6) | digits[at];
+        at += 1;
+        range <<= 6;
+      }
+      return found;
+    }
+
+    function half() {
+      range >>= 1;
+      let found = 0;
+      if (code >= range) {
+        code -= range;
+        found = 1;
+      }
+      while (range < LOW) {
+        code = (code << 6) | digits[at];
+        at += 1;
+        range <<= 6;
+      }
+      return found;
+    }
+
+    function size(base, tree) {
+      let node = 1;
+      for (let i = 0; i < 6; i += 1) node = node * 2 + bit(tree + node);
+      const length = node - 64;
+      const bits = base + SETS * SET + length * 4;
+      let value = length > 0 ? 1 : 0;
+      node = 1;
+      for (let i = 1; i < length; i += 1) {
+        const one = node < 4 ? bit(bits + node) : half();
+        node = Math.min(node * 2 + one, 4);
+        value = value * 2 + one;
+      }
+      return value;
+    }
+
+    /** A number of which `expected` is expected, give or take about `spread`; `base` from `near()`. */
+    function number(base, expected, spread, signed) {
+      const middle = Math.floor(expected + 0.5);
+      const close = Math.abs(expected);
+      let place;
+      if (close < 4) {
+        let width = 0;
+        if (spread >= 1.5) width = 2;
+        else if (spread >= 0.5) width = 1;
+        place = Math.trunc(close * 4) * 3 + width;
+      } else place = 48 + Math.min(octave(spread * spread * 16), 61);
+      const tree = base + place * SET;
+      if (bit(tree)) return middle;
+      const below = (signed || middle > 0) && bit(tree + 1);
+      const off = 1 + size(base, tree + 2);
+      return below ? middle - off : middle + off;
+    }
+
+    return { contexts, bit, number, near: () => contexts(NEAR) };
+  }
+
+  llmobs.coder = { reader };
+})();
+// The text of the cube's script → cells, columns of sums, and histograms. Twin of src/cube/ship/sums.rs and bins.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const FRESH = 0.3;
+  const LAST = 0.06;
+  const KEPT = 0.98;
+  const FAINT = 1;
+  const HIT = 32;
+  const BESIDE = 8;
+  const MOST = 65536;
+  const STEPS = 12;
+  const MANY = 8;
+  const CLASSES = 4 * 40;
+  const BLOCK = 8;
+  const FEW = 0.7;
+
+  /** Which cells there are: `slot` and `slice` of each, and their requests. */
+  function traffic(reader, about) {
+    const slots = about.steps.length;
+    const slices = about.slices.length;
+    const hours = about.first_hour;
+    const near = reader.near();
+    const dense = new Float64Array(slots * slices);
+    const mean = new Float64Array(slices);
+    const off = new Float64Array(slices).fill(1);
+    let count = 0;
+    for (let slot = 0; slot < slots; slot += 1) {
+      if (slot === hours) for (let slice = 0; slice < slices; slice += 1) mean[slice] /= 24;
+      const back = slot < hours ? 7 : 24;
+      const season = slot >= back && (slot < hours || slot - back >= hours) ? (slot - back) * slices : -1;
+      for (let slice = 0; slice < slices; slice += 1) {
+        const before = season < 0 ? mean[slice] : dense[season + slice];
+        const expected = 0.5 * mean[slice] + 0.5 * before;
+        const width = Math.sqrt(expected + 0.25);
+        const x = reader.number(near, expected, off[slice] * width, false);
+        dense[slot * slices + slice] = x;
+        if (x > 0) count += 1;
+        off[slice] += LAST * (Math.abs(x - expected) / width - off[slice]);
+        mean[slice] += FRESH * (x - mean[slice]);
+      }
+    }
+    const cells = { slot: new Int32Array(count), slice: new Int32Array(count) };
+    const requests = new Float64Array(count);
+    let cell = 0;
+    for (let at = 0; at < dense.length; at += 1) {
+      if (dense[at] > 0) {
+        cells.slot[cell] = Math.floor(at / slices);
+        cells.slice[cell] = at % slices;
+        requests[cell] = dense[at];
+        cell += 1;
+      }
+    }
+    return { cells, requests };
+  }
+
+  /** A sum of columns, as a function of a cell and its group. */
+  function sum({ of, times }, values) {
+    const columns = of.map((at) => values[at]);
+    return (cell, group) => {
+      const by = times.length === 1 ? times[0] : times[group];
+      let total = 0;
+      for (let i = 0; i < columns.length; i += 1) total += columns[i][cell] * by[i];
+      return total;
+    };
+  }
+
+  function column(reader, about, cells, values, { parent, guesses, sure, signed }) {
+    const slices = about.slices.length;
+    const out = new Float64Array(cells.slice.length);
+    if (sure) {
+      const only = sum(guesses[0], values);
+      for (let cell = 0; cell < out.length; cell += 1) out[cell] = only(cell, about.groups[cells.slice[cell]]);
+      return out;
+    }
+    const near = reader.near();
+    const none = reader.contexts(1);
+    const right = reader.contexts(guesses.length * 16);
+    const luck = new Uint8Array(guesses.length * slices);
+    const part = sum(parent, values);
+    const guess = guesses.map((one) => sum(one, values));
+    const over = new Float64Array(slices);
+    const under = new Float64Array(slices);
+    const offs = new Float64Array(slices).fill(-1);
+    let allOver = 0;
+    let allUnder = 1;
+    let allOff = 1;
+    next: for (let cell = 0; cell < out.length; cell += 1) {
+      const slice = cells.slice[cell];
+      const group = about.groups[slice];
+      let whole = part(cell, group);
+      if (whole === 0 && reader.bit(none)) continue;
+      for (let at = 0; at < guess.length; at += 1) {
+        const place = at * slices + slice;
+        const hit = reader.bit(right + at * 16 + luck[place]);
+        luck[place] = (luck[place] * 2 + hit) & 15;
+        if (hit) {
+          out[cell] = guess[at](cell, group);
+          continue next;
+        }
+      }
+      whole = Math.abs(whole);
+      const expected = whole * ((over[slice] + allOver / allUnder) / (under[slice] + 1));
+      const width = Math.sqrt(whole + 0.25);
+      const off = offs[slice] < 0 ? allOff : offs[slice];
+      const x = reader.number(near, expected, off * width, signed);
+      const missed = Math.abs(x - expected) / width;
+      offs[slice] = off + LAST * (missed - off);
+      allOff += 0.01 * (missed - allOff);
+      over[slice] = over[slice] * KEPT + x;
+      under[slice] = under[slice] * KEPT + whole;
+      allOver = allOver * 0.999 + x;
+      allUnder = allUnder * 0.999 + whole;
+      out[cell] = x;
+    }
+    return out;
+  }
+
+  /** Reads the counts of one cell, bins `low` to `high`, which come to `total`; weights begin at `base`. */
+  function counter(reader) {
+    const near = reader.near();
+    const steps = reader.contexts(CLASSES * STEPS);
+    const more = reader.contexts(CLASSES * STEPS);
+    const any = reader.contexts(CLASSES);
+    const which = reader.contexts(33);
+
+    function kind(left, expected) {
+      const whole = (expected * 256) | 0;
+      const much = left < 2 ? 0 : left < 3 ? 40 : left < 6 ? 80 : 120;
+      if (whole < 4) return much + whole;
+      const octave = 31 - Math.clz32(whole);
+      return much + 4 * (octave - 1) + ((whole >> (octave - 2)) & 3);
+    }
+
+    return (weights, base, low, high, total, counts) => {
+      const end = base + high + 1;
+      let tail = 0;
+      for (let at = base + low; at < end; at += 1) tail += weights[at];
+      let left = total;
+      let from = base + low;
+      while (left > 0) {
+        const to = Math.min(from + BLOCK, end);
+        let block = 0;
+        for (let at = from; at < to; at += 1) block += weights[at];
+        const expected = (left * block) / tail;
+        let searched = to < end && expected < FEW;
+        if (searched && !reader.bit(any + kind(left, expected))) {
+          tail -= block;
+          from = to;
+          continue;
+        }
+        for (let at = from; at < to && left > 0; at += 1) {
+          const weight = weights[at];
+          const share = weight / tail;
+          let x = 0;
+          let among = left;
+          let first = steps;
+          if (searched) {
+            searched = at + 1 !== to && !reader.bit(which + (((weight / block) * 32) | 0));
+            block -= weight;
+            if (!searched) {
+              x = 1;
+              among -= 1;
+              first = more;
+            }
+          } else if (at + 1 === end) {
+            x = left;
+            among = 0;
+          }
+          // Not a function of its own: its numbers would be put into objects, two million times.
+          if (!searched && among > 0) {
+            const hoped = among * share;
+            if (hoped >= MANY) x += reader.number(near, hoped, Math.sqrt(hoped * (1 - share)), false);
+            else {
+              const context = first + kind(among, hoped) * STEPS;
+              let n = 0;
+              while (n < STEPS && n !== among && reader.bit(context + n)) n += 1;
+              x += n < STEPS ? n : STEPS + reader.number(near, 0, 4, false);
+            }
+          }
+          counts[at - base] = x;
+          left -= x;
+          tail -= weight;
+        }
+        from = to;
+      }
+    };
+  }
+
+  function learn(weights, from, counts, low, high) {
+    for (let bin = low; bin <= high; bin += 1) {
+      const n = counts[bin];
+      if (n > 0) {
+        weights[from + bin] += HIT * n;
+        if (bin > low) weights[from + bin - 1] += BESIDE * n;
+        if (bin < high) weights[from + bin + 1] += BESIDE * n;
+      }
+    }
+    let all = 0;
+    for (let bin = low; bin <= high; bin += 1) all += weights[from + bin];
+    if (all > MOST) for (let bin = low; bin <= high; bin += 1) weights[from + bin] = weights[from + bin] * 0.5 + FAINT * 0.5;
+  }
+
+  function edges(reader, totals, cells, slices) {
+    const any = new Uint8Array(slices);
+    for (let cell = 0; cell < totals.length; cell += 1) if (totals[cell] > 0) any[cells.slice[cell]] = 1;
+    const low = new Int32Array(slices);
+    const high = new Int32Array(slices);
+    const near = reader.near();
+    let [first, last] = [0, 0];
+    for (let slice = 0; slice < slices; slice += 1) {
+      if (any[slice]) {
+        first = reader.number(near, first, 10, false);
+        last = reader.number(near, last, 10, false);
+        low[slice] = first;
+        high[slice] = last;
+      }
+    }
+    return { low, high };
+  }
+
+  /** One histogram: `start` of each cell (and the end of the last), then place and count of each entry. */
+  function histogram(reader, about, cells, values, known, { bins, entries, total, within, like }) {
+    const slices = about.slices.length;
+    const totals = values[total];
+    const { low, high } = edges(reader, totals, cells, slices);
+    const width = bins.length;
+    const count = counter(reader);
+    const weights = new Float64Array(slices * width).fill(FAINT);
+    const counts = new Float64Array(width);
+    const guess = new Float64Array(width);
+    const out = { bins, start: new Int32Array(totals.length + 1), bin: new Uint16Array(entries), n: new Float64Array(entries) };
+    const same = like === null ? null : { of: known[like], totals: values[about.bins[like].total] };
+    let end = 0;
+    for (let cell = 0; cell < totals.length; cell += 1) {
+      const left = totals[cell];
+      if (same && same.totals[cell] === left) {
+        for (let at = same.of.start[cell]; at < same.of.start[cell + 1]; at += 1) {
+          out.bin[end] = same.of.bin[at];
+          out.n[end] = same.of.n[at];
+          end += 1;
+        }
+      } else if (left > 0) {
+        const slice = cells.slice[cell];
+        const [from, to] = [low[slice], high[slice]];
+        if (within.length === 0) {
+          count(weights, slice * width, from, to, left, counts);
+          learn(weights, slice * width, counts, from, to);
+        } else {
+          guess.fill(FAINT);
+          for (const [of, sign] of within) {
+            const { start, bin, n } = known[of];
+            for (let at = start[cell]; at < start[cell + 1]; at += 1) guess[bin[at]] += sign * n[at] * 4096;
+          }
+          for (let bin = 0; bin < width; bin += 1) if (guess[bin] < FAINT) guess[bin] = FAINT;
+          count(guess, 0, from, to, left, counts);
+        }
+        for (let bin = from; bin <= to; bin += 1) {
+          if (counts[bin] > 0) {
+            out.bin[end] = bin;
+            out.n[end] = counts[bin];
+            counts[bin] = 0;
+            end += 1;
+          }
+        }
+      }
+      out.start[cell + 1] = end;
+    }
+    if (end !== entries) throw new Error('the data of the filter do not add up');
+    return out;
+  }
+
+  /** Everything. */
+  function unpack(about, text) {
+    const reader = llmobs.coder.reader(text);
+    const { cells, requests } = traffic(reader, about);
+    const values = [requests];
+    for (const one of about.columns.slice(1)) values.push(column(reader, about, cells, values, one));
+    const known = [];
+    for (const one of about.bins) known.push(histogram(reader, about, cells, values, known, one));
+    const byId = (list, all) => new Map(list.map(({ id }, at) => [id, all[at]]));
+    const sums = byId(about.columns, values.map((column, at) => ({ values: column, unit: about.columns[at].unit })));
+    return { cells, sums, histograms: byId(about.bins, known) };
+  }
+
+  llmobs.unpack = unpack;
+})();
+// A question → rows of numbers, from the cube's script. Twin of src/cube/ask.rs, which must answer every question alike.
+//
+//   await llmobs.cube.load();
+//   llmobs.cube.ask({ by: ['time', 'model'], measures: ['cost'], filter: { from: '2026-08-01T00', app: ['desk', null] }, grain: 'day' })
+//   → [{ key: ['2026-08-01', 'gpt-4o'], values: [{ value: 1.5, n: 20, hits: 1 }], last_day: '2026-08-01' }, …], in the
+//   order of the keys, null first; `last_day` is the last one with data, empty where bins are counted
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const SLICE = ['provider', 'model', 'category', 'app', 'environment'];
+  const ZERO = -32768;
+  const HOUR = 3600000;
+  // How much of `2026-08-01 10:00` is the time of a step.
+  const WRITTEN = { hour: 16, day: 10, month: 7 };
+
+  let data = null;
+  let loading = null;
+  let received = null;
+
+  const hour = (text) => {
+    const [, y, m, d, h] = /^(\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d))?/.exec(text) || [];
+    if (y === undefined) throw new Error(`no local time: ${text}`);
+    return Date.UTC(y, m - 1, d, h || 0) / HOUR;
+  };
+
+  /** Called by the script. */
+  function receive(about, text) {
+    received = { about, text };
+  }
+
+  function open({ about, text }) {
+    const slots = [];
+    about.steps.reduce((slot, step) => {
+      slots.push(slot + step);
+      return slot + step;
+    }, 0);
+    const times = slots.map((slot) => new Date(slot * HOUR).toISOString().replace('T', ' ').slice(0, 16));
+    data = { ...llmobs.unpack(about, text), slots, times, slices: about.slices, recent: hour(about.hours_from) };
+    const { first, last, hours_from, dims, measures, histograms } = about;
+    llmobs.cube.meta = { first, last, hours_from, dims, measures, histograms };
+  }
+
+  /** Fetches and opens the data, once; a failure may be tried again. */
+  function load() {
+    loading ||= new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = 'assets/cube.js';
+      script.onload = () => {
+        try {
+          if (!received) throw new Error('assets/cube.js holds no data');
+          open(received);
+          received = null;
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      };
+      script.onerror = () => reject(new Error('assets/cube.js, which holds the data of the filter, cannot be read'));
+      document.head.append(script);
+    }).catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  /** What each slot, or each slice, adds to the key: a number for each combination, and the keys behind the numbers. */
+  function parts(count, readers) {
+    const of = new Int32Array(count);
+    const keys = [];
+    const known = new Map();
+    for (let at = 0; at < count; at += 1) {
+      const key = readers.map((read) => read(at));
+      const name = key.join(' ');
+      let part = known.get(name);
+      if (part === undefined) {
+        part = keys.push(key) - 1;
+        known.set(name, part);
+      }
+      of[at] = part;
+    }
+    return { of, keys };
+  }
+
+  /** Which slots and slices pass; 1 or 0 for each. */
+  function admitted(filter, hourly) {
+    const from = filter.from ? hour(filter.from) : -Infinity;
+    const to = filter.to ? hour(filter.to) : Infinity;
+    const slots = Uint8Array.from(data.slots, (slot) => slot >= from && slot < to && (!hourly || slot >= data.recent));
+    const slices = new Uint8Array(data.slices.length).fill(1);
+    SLICE.forEach((dim, place) => {
+      if (!filter[dim]?.length) return;
+      const names = llmobs.cube.meta.dims[dim].map((name) => filter[dim].includes(name));
+      data.slices.forEach((slice, at) => { if (!names[slice[place]]) slices[at] = 0; });
+    });
+    return { slots, slices };
+  }
+
+  /** The group of each cell, −1 for none, and the keys of the groups, as sortable numbers or texts. */
+  function grouped(by, filter, grain) {
+    const hourly = by.includes('weekday') || by.includes('hour_of_day') || (by.includes('time') && grain === 'hour');
+    const pass = admitted(filter, hourly);
+    const { slot: slotOf, slice: sliceOf } = data.cells;
+    const time = {
+      time: (at) => data.times[at].slice(0, WRITTEN[grain]),
+      weekday: (at) => ((((Math.floor(data.slots[at] / 24) + 3) % 7) + 7) % 7) + 1,
+      hour_of_day: (at) => ((data.slots[at] % 24) + 24) % 24,
+    };
+    const dims = by.filter((dim) => time[dim]);
+    const names = by.filter((dim) => SLICE.includes(dim));
+    const slots = parts(data.slots.length, dims.map((dim) => time[dim]));
+    const slices = parts(data.slices.length, names.map((dim) => (at) => data.slices[at][SLICE.indexOf(dim)]));
+    const ids = new Int32Array(slots.keys.length * slices.keys.length).fill(-1);
+    const keys = [];
+    const last = [];
+    const of = new Int32Array(slotOf.length).fill(-1);
+    for (let cell = 0; cell < of.length; cell += 1) {
+      const slot = slotOf[cell];
+      const slice = sliceOf[cell];
+      if (pass.slots[slot] && pass.slices[slice]) {
+        const place = slots.of[slot] * slices.keys.length + slices.of[slice];
+        if (ids[place] < 0) {
+          const a = slots.keys[slots.of[slot]];
+          const b = slices.keys[slices.of[slice]];
+          ids[place] = keys.push(by.map((dim) => (time[dim] ? a[dims.indexOf(dim)] : b[names.indexOf(dim)]))) - 1;
+        }
+        of[cell] = ids[place];
+        // Cells are in the order of time.
+        last[ids[place]] = slot;
+      }
+    }
+    if (by.length === 0 && keys.length === 0) keys.push([]);
+    return { of, keys, last };
+  }
+
+  /** Sums of columns by group. */
+  function sums(groups, columns) {
+    return new Map(columns.map((id) => {
+      const { values, unit } = data.sums.get(id);
+      const out = new Float64Array(groups.keys.length);
+      for (let cell = 0; cell < values.length; cell += 1) if (groups.of[cell] >= 0) out[groups.of[cell]] += values[cell];
+      for (let group = 0; group < out.length; group += 1) out[group] *= unit;
+      return [id, out];
+    }));
+  }
+
+  /** Splits groups by error type; what has none is the rest of a group. Sums come with them. */
+  function byType(groups, columns, place) {
+    const types = llmobs.cube.meta.dims.error_type.length;
+    const tables = columns.map((id) => {
+      const typed = data.histograms.get(`${id} by error_type`);
+      if (!typed) throw new Error(`${id} is not known by error type`);
+      const { values } = data.sums.get(id);
+      const out = new Float64Array(groups.keys.length * types);
+      for (let cell = 0; cell < values.length; cell += 1) {
+        const group = groups.of[cell];
+        if (group >= 0) {
+          out[group * types] += values[cell];
+          for (let at = typed.start[cell]; at < typed.start[cell + 1]; at += 1) {
+            out[group * types] -= typed.n[at];
+            out[group * types + typed.bins[typed.bin[at]]] += typed.n[at];
+          }
+        }
+      }
+      return out;
+    });
+    const requests = tables[columns.indexOf('requests')];
+    const slots = lastByType(groups, types);
+    const kept = [...requests.keys()].filter((at) => requests[at] > 0);
+    const keys = kept.map((at) => groups.keys[Math.floor(at / types)].toSpliced(place, 1, at % types));
+    const last = kept.map((at) => slots[at]);
+    return { keys, last, sums: new Map(columns.map((id, i) => [id, kept.map((at) => tables[i][at])])) };
+  }
+
+  function lastByType(groups, types) {
+    const slots = new Int32Array(groups.keys.length * types);
+    const { values } = data.sums.get('requests');
+    const { start, bin, n, bins } = data.histograms.get('requests by error_type');
+    for (let cell = 0; cell < values.length; cell += 1) {
+      const base = groups.of[cell] * types;
+      if (base < 0) continue;
+      let rest = values[cell];
+      for (let at = start[cell]; at < start[cell + 1]; at += 1) {
+        slots[base + bins[bin[at]]] = data.cells.slot[cell];
+        rest -= n[at];
+      }
+      if (rest > 0) slots[base] = data.cells.slot[cell];
+    }
+    return slots;
+  }
+
+  /** Counts by group and bin. */
+  function binned(groups, { start, bin, n, bins }) {
+    const out = new Float64Array(groups.keys.length * bins.length);
+    for (let cell = 0; cell < groups.of.length; cell += 1) {
+      if (groups.of[cell] >= 0) {
+        const base = groups.of[cell] * bins.length;
+        for (let at = start[cell]; at < start[cell + 1]; at += 1) out[base + bin[at]] += n[at];
+      }
+    }
+    return out;
+  }
+
+  /** The value that a bin stands for. */
+  function middle({ scale }, bin) {
+    if (bin === ZERO) return 0;
+    return scale.log ? scale.log ** (bin + 0.5) : (bin + 0.5) * scale.linear;
+  }
+
+  /** The `q` quantile (nearest rank) of the counts of one group. */
+  function quantile(counts, group, id, q) {
+    const { bins } = data.histograms.get(id);
+    const first = group * bins.length;
+    let n = 0;
+    for (let at = 0; at < bins.length; at += 1) n += counts[first + at];
+    if (n === 0) return { value: null, n: 0, hits: 0 };
+    const rank = Math.max(1, Math.ceil(q * n));
+    let at = 0;
+    for (let below = counts[first]; below < rank; below += counts[first + at]) at += 1;
+    return { value: middle(llmobs.cube.meta.histograms[id], bins[at]), n, hits: 0 };
+  }
+
+  function evaluate({ formula, n: of }, sum) {
+    const n = sum(of);
+    let value = null;
+    let hits = 0;
+    if (formula.sum) value = sum(formula.sum);
+    else {
+      const [over, under, times] = formula.ratio;
+      const below = sum(under);
+      if (below !== 0) value = (sum(over) / below) * times;
+      if (under === of) hits = Math.trunc(Math.max(0, sum(over)));
+    }
+    return { value: n > 0 ? value : null, n: Math.max(0, n), hits };
+  }
+
+  const columnsOf = ({ formula, n }) => (formula.quantile ? [] : [...(formula.sum ? [formula.sum] : formula.ratio.slice(0, 2)), n]);
+
+  /** Keys from numbers of names to names, in order. */
+  function finish(by, rows) {
+    const { dims } = llmobs.cube.meta;
+    const compare = (a, b) => (a < b ? -1 : Number(a > b));
+    rows.sort((a, b) => {
+      for (let i = 0; i < by.length; i += 1) if (a.key[i] !== b.key[i]) return compare(a.key[i], b.key[i]);
+      return 0;
+    });
+    for (const row of rows) row.key = row.key.map((part, i) => (dims[by[i]] ? dims[by[i]][part] : part));
+    return rows;
+  }
+
+  function countBins(by, histograms, filter, grain) {
+    const groups = grouped(by.filter((dim) => dim !== 'bin' && dim !== 'histogram'), filter, grain);
+    const rows = new Map();
+    for (const id of histograms) {
+      const { bins } = data.histograms.get(id);
+      binned(groups, data.histograms.get(id)).forEach((n, at) => {
+        if (n === 0) return;
+        const rest = [...groups.keys[Math.floor(at / bins.length)]];
+        const key = by.map((dim) => (dim === 'bin' ? bins[at % bins.length] : dim === 'histogram' ? id : rest.shift()));
+        const name = key.join(' ');
+        const row = rows.get(name) || { key, values: [{ value: 0, n: 0, hits: 0 }], last_day: '' };
+        row.values[0].value += n;
+        row.values[0].n += n;
+        rows.set(name, row);
+      });
+    }
+    return finish(by, [...rows.values()]);
+  }
+
+  /**
+   * Answers a question. `by`: time, provider, model, category, app, environment, error_type, weekday (1 is Monday),
+   * hour_of_day, and bin (with histogram) of `histograms`; `grain`: hour, day or month. Hours before `meta.hours_from` are
+   * only known by the day: there, `from` and `to` look at midnights.
+   */
+  function ask({ by = [], measures = [], histograms = [], filter = {}, grain = 'day' }) {
+    if (!data) throw new Error('the data of the filter are not loaded');
+    if (by.includes('bin')) return countBins(by, histograms, filter, grain);
+    const wanted = measures.map((id) => llmobs.cube.meta.measures[id]);
+    const columns = [...new Set(wanted.flatMap(columnsOf))];
+    const typed = by.indexOf('error_type');
+    const groups = grouped(by, filter, grain);
+    const split = typed < 0 ? { ...groups, sums: sums(groups, columns) }
+      : byType(groups, [...new Set(['requests', ...columns])], typed);
+    const counts = new Map();
+    if (typed < 0) {
+      for (const { formula } of wanted) {
+        const id = formula.quantile?.[0];
+        if (id && !counts.has(id)) counts.set(id, binned(groups, data.histograms.get(id)));
+      }
+    }
+    const value = (measure, at) => {
+      if (!measure.formula.quantile) return evaluate(measure, (column) => split.sums.get(column)[at]);
+      const [id, q] = measure.formula.quantile;
+      return typed < 0 ? quantile(counts.get(id), at, id, q) : { value: null, n: 0, hits: 0 };
+    };
+    const day = (slot) => (slot === undefined ? '' : data.times[slot].slice(0, 10));
+    return finish(by, split.keys.map((key, at) => (
+      { key, values: wanted.map((measure) => value(measure, at)), last_day: day(split.last[at]) })));
+  }
+
+  llmobs.cube = { load, ask, receive, meta: null };
+})();
+// A raw value of a row → text, number or count, and the order of texts. Twin of src/figures/rows.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const UNNAMED = '(not logged)';
+
+  const number = (value) => (typeof value === 'number' ? value : null);
+
+  /** By bytes of UTF-8, as Rust and the engine sort: letters that take two units here come last, not before U+E000. */
+  function compare(a, b) {
+    const end = Math.min(a.length, b.length);
+    for (let i = 0; i < end; i += 1) {
+      const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+      if (x !== y) {
+        const [far, other] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
+        return far === other ? x - y : Number(far) - Number(other);
+      }
+    }
+    return a.length - b.length;
+  }
+
+  llmobs.rows = {
+    UNNAMED,
+    text: (value) => (typeof value === 'string' ? value : UNNAMED),
+    number,
+    count: (value) => Math.trunc(Math.max(0, number(value) || 0)),
+    compare,
+  };
+})();
+// The little statistics that figures share. Twin of src/figures/stats.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  /** Standard normal quantile for a two-sided 95 % interval. */
+  const Z = 1.959963984540054;
+
+  /** Wilson's score interval at 95 % for `hits` of `n`; null for n = 0. */
+  function wilson(hits, n) {
+    if (n === 0) return null;
+    const p = hits / n;
+    const scale = 1 + (Z * Z) / n;
+    const middle = (p + (Z * Z) / (2 * n)) / scale;
+    const half = (Z / scale) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
+    return [p === 0 ? 0 : middle - half, p === 1 ? 1 : middle + half];
+  }
+
+  /** Whether two shares (`{ hits, n }`) differ by more than chance at 95 % (pooled two-proportion z test). */
+  function sharesDiffer(a, b) {
+    if (a.n === 0 || b.n === 0) return false;
+    const pooled = (a.hits + b.hits) / (a.n + b.n);
+    const spread = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n));
+    return spread > 0 && Math.abs((a.hits / a.n - b.hits / b.n) / spread) > Z;
+  }
+
+  /** [odds ratio, low, high] of two rows of counts (a, b) and (c, d), with Woolf's 95 % interval; null where a row is empty. */
+  function oddsRatio(...counts) {
+    if (counts[0] + counts[1] === 0 || counts[2] + counts[3] === 0) return null;
+    const half = counts.includes(0) ? 0.5 : 0;
+    const [a, b, c, d] = counts.map((count) => count + half);
+    const ratio = (a * d) / (b * c);
+    const away = Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+    return [ratio, Math.exp(Math.log(ratio) - away), Math.exp(Math.log(ratio) + away)];
+  }
+
+  /** [intercept, slope] of a logistic regression on points [x, n, hits], by Newton's method; null where they do not settle it. */
+  function logistic(points) {
+    const n = points.reduce((sum, point) => sum + point[1], 0);
+    const hits = points.reduce((sum, point) => sum + point[2], 0);
+    if (points.filter((point) => point[1] > 0).length < 2 || hits === 0 || hits === n) return null;
+    let [intercept, slope] = [Math.log(hits / (n - hits)), 0];
+    for (let step = 0; step < 50; step += 1) {
+      let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
+      for (const [x, count, hit] of points) {
+        const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
+        const [miss, weight] = [hit - count * p, count * p * (1 - p)];
+        g0 += miss;
+        g1 += miss * x;
+        h00 += weight;
+        h01 += weight * x;
+        h11 += weight * x * x;
+      }
+      const determinant = h00 * h11 - h01 * h01;
+      if (!(determinant > 1e-12)) return null;
+      const [by, tilt] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
+      intercept += by;
+      slope += tilt;
+      if (Math.abs(by) + Math.abs(tilt) < 1e-13) break;
+    }
+    return Math.abs(slope) < 10 && Number.isFinite(intercept) ? [intercept, slope] : null;
+  }
+
+  llmobs.stats = { wilson, sharesDiffer, oddsRatio, logistic };
+})();
+// Rows of a figure → its rows with what only that figure knows to make. Twins of the `make` of figures in Rust, by id:
+// `llmobs.made.some_figure = (rows) => rows`. A row is an array: the columns, then what the declaration calls inputs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, stats } = llmobs;
+  /** How many standard errors away the limits of a control chart are. */
+  const SIGMAS = 3;
+  const made = {};
+
+  /** One row of everything, with four counts behind it → a row for hallucinated answers and one for the others. */
+  made.feedback_and_hallucination = ([row]) => {
+    if (!row) return [];
+    const [likedWrong, dislikedWrong, liked, disliked] = row.slice(11, 15).map((value) => value || 0);
+    const all = likedWrong + dislikedWrong + liked + disliked;
+    if (all === 0) return [];
+    const overall = (dislikedWrong + disliked) / all;
+    const line = (name, good, bad, odds) => {
+      const n = good + bad;
+      const share = n > 0 ? bad / n : null;
+      const lift = share !== null && overall > 0 ? share / overall : null;
+      return [name, n, good, bad, share, ...(stats.wilson(bad, n) || [null, null]), lift, ...(odds || [null, null, null])];
+    };
+    return [
+      line('hallucinated', likedWrong, dislikedWrong, stats.oddsRatio(dislikedWrong, likedWrong, disliked, liked)),
+      line('not hallucinated', liked, disliked, null),
+    ];
+  };
+
+  /** A row for each band and histogram → a row for each band, with rate, interval and fitted curve. */
+  made.hallucination_by_complexity = (rows) => {
+    const hits = new Map(rows.filter((row) => row[3] === 'hallucinated').map((row) => [row[0], read.count(row[2])]));
+    const bands = rows.filter((row) => row[3] === 'labelled').sort((a, b) => a[0] - b[0]);
+    const middle = ([from, to]) => (from + to) / 2;
+    const fit = stats.logistic(bands.map((row) => [middle(row), row[2], hits.get(row[0]) || 0]));
+    return bands.map((row) => {
+      const [n, hit] = [row[2], hits.get(row[0]) || 0];
+      const fitted = fit && 1 / (1 + Math.exp(-(fit[0] + fit[1] * middle(row))));
+      return [row[0], row[1], n, hit, n > 0 ? hit / n : null, ...(stats.wilson(hit, n) || [null, null]), fitted];
+    });
+  };
+
+  /** Rates over time → with centre, limits and alarm of a control chart. */
+  made.hallucination_over_time = (rows) => {
+    const total = (at) => rows.reduce((sum, row) => sum + (row[at] || 0), 0);
+    const [n, hits] = [total(1), total(2)];
+    const centre = n > 0 ? hits / n : 0;
+    return rows.map((row) => {
+      const away = SIGMAS * Math.sqrt((centre * (1 - centre)) / (row[1] ?? 1));
+      const [lower, upper] = [Math.max(0, centre - away), Math.min(1, centre + away)];
+      const out = row[3] !== null && (row[3] < lower || row[3] > upper);
+      return [...row.slice(0, 4), centre, lower, upper, out ? 'yes' : null];
+    });
+  };
+
+  /** Only the models that more than one provider serves. */
+  made.model_across_providers = (rows) => {
+    const served = new Map();
+    for (const [model] of rows) served.set(model, (served.get(model) || 0) + 1);
+    return rows.filter(([model]) => served.get(model) > 1);
+  };
+
+  llmobs.made = made;
+})();
+// A figure's declaration → the rows of its table, asked of the cube. Twin of src/figures/evaluate.rs.
+//
+//   llmobs.evaluate(declaration, 'cost_by_model', llmobs.cube, { provider: ['openai'] }, 'day', 1) → [['gpt-4o', 1.5, …], …]
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, stats } = llmobs;
+  const ZERO = -32768;
+  const MEASURED = new Set(['value', 'n', 'low', 'high', 'share']);
+
+  /** A declared word with what it is about: `"last_day"` → ['last_day'], `{ n: 'cost' }` → ['n', 'cost']. */
+  const words = (it) => (typeof it === 'string' ? [it] : Object.entries(it)[0]);
+  const isKey = ({ from: [kind] }) => kind === 'key' || kind === 'named';
+
+  /** What the columns need of the cube. */
+  function question(fields, asked) {
+    const by = fields.filter(isKey).map(({ from }) => from[1]);
+    if (fields.some(({ from }) => from[0] === 'edge_low')) by.push('bin');
+    const needed = fields.filter(({ from }) => MEASURED.has(from[0])).map(({ from }) => from[1]);
+    const [, kept = []] = words(asked.keep);
+    return { by, measures: [...new Set([...needed, ...[kept].flat().slice(0, 1), ...asked.inputs])] };
+  }
+
+  /** A key as the table writes it. */
+  function told(dim, value, meta) {
+    if (value === null) return dim === 'error_type' ? '(no type logged)' : read.UNNAMED;
+    return dim === 'histogram' ? meta.histograms[value].label : value;
+  }
+
+  function edges({ scale }, bin) {
+    if (bin === ZERO) return [0, 0];
+    return scale.log ? [scale.log ** bin, scale.log ** (bin + 1)] : [bin * scale.linear, (bin + 1) * scale.linear];
+  }
+
+  /** The reader of one column: a group of the cube → its value. Columns that depend on other rows come later. */
+  function reader({ from: [kind, of] }, { by, measures }, asked, meta) {
+    const at = measures.indexOf(of);
+    const bin = by.indexOf('bin');
+    const histogram = by.indexOf('histogram');
+    const edge = ({ key }) => edges(meta.histograms[histogram < 0 ? asked.histograms[0] : key[histogram]], key[bin]);
+    const bounds = (group) => stats.wilson(group.values[at].hits, group.values[at].n) || [null, null];
+    // Counts stay whole numbers.
+    const whole = kind === 'value' && meta.measures[of].unit === 'count' && meta.measures[of].formula.sum;
+    const value = (group) => group.values[at].value;
+    const readers = {
+      key: ({ key }) => told(of, key[by.indexOf(of)], meta),
+      named: ({ key }) => told(of, key[by.indexOf(of)], meta),
+      value: whole ? (group) => (value(group) === null ? null : Math.trunc(value(group))) : value,
+      // Bins carry their count and no measure.
+      n: bin < 0 ? (group) => group.values[at].n : (group) => group.values[0].n,
+      low: (group) => bounds(group)[0],
+      high: (group) => bounds(group)[1],
+      edge_low: (group) => edge(group)[0],
+      edge_high: (group) => edge(group)[1],
+      last_day: (group) => group.last_day,
+    };
+    return readers[kind] || (() => null);
+  }
+
+  function keeps(fields, asked, { by, measures }) {
+    const [kind, of] = words(asked.keep);
+    const [id, least] = [of].flat();
+    const at = measures.indexOf(id);
+    const named = fields.filter(({ from }) => from[0] === 'named').map(({ from }) => by.indexOf(from[1]));
+    const rests = {
+      all: () => true,
+      n: ({ values }) => values[at].n > 0,
+      at_least: ({ values }) => values[at].n >= least,
+      value: ({ values }) => values[at].value > 0,
+    }[kind];
+    return (group) => rests(group) && named.every((place) => group.key[place] !== null);
+  }
+
+  /** Fills the columns that depend on the other rows. */
+  function parts(fields, groups, measures, rows) {
+    fields.forEach(({ from: [kind, of] }, at) => {
+      if (kind === 'share') {
+        const values = groups.map((group) => group.values[measures.indexOf(of)].value);
+        const whole = values.reduce((sum, value) => sum + (value || 0), 0);
+        rows.forEach((row, i) => { row[at] = whole === 0 || values[i] === null ? null : values[i] / whole; });
+      } else if (kind === 'share_within') {
+        const n = fields.findIndex(({ name }) => name === 'n');
+        const wholes = new Map();
+        for (const row of rows) wholes.set(read.text(row[0]), (wholes.get(read.text(row[0])) || 0) + read.count(row[n]));
+        for (const row of rows) row[at] = wholes.get(read.text(row[0])) > 0 ? read.count(row[n]) / wholes.get(read.text(row[0])) : null;
+      }
+    });
+  }
+
+  /** Unknown last, whichever way; texts by their bytes. */
+  function compare(a, b, down) {
+    const sign = down ? -1 : 1;
+    if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+    if (typeof a === 'string' && typeof b === 'string') return sign * read.compare(a, b);
+    return Number(a === null) - Number(b === null);
+  }
+
+  /** Sorts by the declared columns, then by the keys from left to right. */
+  function sort(fields, order, rows) {
+    const columns = order.map(words).map(([way, name]) => [fields.findIndex((field) => field.name === name), way === 'down']);
+    fields.forEach((field, at) => { if (isKey(field) || field.from[0] === 'edge_low') columns.push([at, false]); });
+    rows.sort((a, b) => {
+      for (const [at, down] of columns) {
+        const order = at < 0 ? 0 : compare(a[at], b[at], down);
+        if (order !== 0) return order;
+      }
+      return 0;
+    });
+  }
+
+  /** Rows in the order of the table, raw values, null where unknown; money times `rate`. */
+  function evaluate(declaration, id, cube, filter, grain, rate = 1) {
+    const { asked } = declaration;
+    const fields = declaration.fields.map((field) => ({ ...field, from: words(field.from) }));
+    const wanted = question(fields, asked);
+    const groups = cube.ask({ ...wanted, histograms: asked.histograms, filter, grain }).filter(keeps(fields, asked, wanted));
+    const readers = fields.map((field) => reader(field, wanted, asked, cube.meta));
+    // Behind the columns stand the values that only `made` needs.
+    const inputs = asked.inputs.map((of) => wanted.measures.indexOf(of));
+    let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
+    parts(fields, groups, wanted.measures, rows);
+    if (llmobs.made[id]) rows = llmobs.made[id](rows);
+    sort(fields, asked.order, rows);
+    if (asked.limit !== null) rows.length = Math.min(rows.length, asked.limit);
+    if (rate !== 1) {
+      fields.forEach(({ show }, at) => {
+        if (show === 'usd') for (const row of rows) if (typeof row[at] === 'number') row[at] *= rate;
+      });
+    }
+    return rows;
+  }
+
+  llmobs.evaluate = evaluate;
+})();
+// Rows → colours of names, and named series over shared x values. Twin of src/figures/palette.rs and chart/series.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read } = llmobs;
+  const OTHER = '@other';
+  /** How many series get a colour of their own; the rest is summed as "other". */
+  const NAMED = 8;
+
+  /** A roster of `names` in their order: name → colour; what ranks ninth or later, or is not in it, is other. */
+  function roster(names) {
+    const rank = new Map([...new Set(names)].map((name, at) => [name, at]));
+    return (name) => (rank.get(name) < NAMED ? `@c${rank.get(name) + 1}` : OTHER);
+  }
+
+  /** The rosters of the site, from everything in the cube; models dearest first, all else largest first. */
+  function rosters(cube) {
+    const of = (dim, weight) => {
+      const groups = cube.ask({ by: [dim], measures: [weight, 'requests'] });
+      const known = groups.map(({ key: [name], values: [{ value }, { n }] }) => ({ name, value, n }));
+      known.sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.value - a.value || b.n - a.n
+        || Number(a.name === null) - Number(b.name === null) || (a.name === null ? 0 : read.compare(a.name, b.name)));
+      return roster(known.map(({ name }) => read.text(name)));
+    };
+    return { providers: of('provider', 'requests'), models: of('model', 'cost'), categories: of('category', 'requests'), apps: of('app', 'requests') };
+  }
+
+  /** The names in a column, in the order of their bytes. */
+  const own = (rows, at) => roster(rows.map((row) => read.text(row[at])).sort(read.compare));
+
+  const times = (rows) => [...new Set(rows.map((row) => read.text(row[0])))].sort(read.compare);
+
+  function blank(name, colour, xs) {
+    return { name, colour, x: [...xs], y: xs.map(() => null), n: xs.map(() => 0) };
+  }
+
+  /** The names in the second column by what `weigh` gives in sum, largest first. */
+  function ranked(rows, weigh) {
+    const totals = new Map();
+    for (const row of rows) totals.set(read.text(row[1]), (totals.get(read.text(row[1])) || 0) + weigh(row));
+    return [...totals].sort((a, b) => b[1] - a[1] || read.compare(a[0], b[0])).map(([name]) => name);
+  }
+
+  /** Rows of (x, name, …) → one series per name; names beyond the eighth and those without a colour become "other (k)". */
+  function pivot(rows, value, n, colour) {
+    const xs = times(rows);
+    const names = ranked(rows, (row) => read.number(row[value]) || 0);
+    const kept = names.filter((name) => colour(name) !== OTHER).slice(0, names.length > NAMED ? NAMED - 1 : NAMED);
+    const series = kept.map((name) => blank(name, colour(name), xs));
+    if (names.length > kept.length) series.push(blank(`other (${names.length - kept.length})`, OTHER, xs));
+    const places = new Map(xs.map((x, at) => [x, at]));
+    const of = new Map(kept.map((name, at) => [name, at]));
+    for (const row of rows) {
+      const one = series[of.get(read.text(row[1])) ?? kept.length];
+      const x = places.get(read.text(row[0]));
+      if (read.number(row[value]) !== null) one.y[x] += row[value];
+      one.n[x] += read.count(row[n]);
+    }
+    return series;
+  }
+
+  /** Rows of (x, name, …) → one series per name, at most eight, the largest n first; what is left out is not summed. */
+  function apart(rows, value, n, colour) {
+    const xs = times(rows);
+    const kept = ranked(rows, (row) => read.count(row[n])).filter((name) => colour(name) !== OTHER).slice(0, NAMED);
+    const series = kept.map((name) => blank(name, colour(name), xs));
+    const places = new Map(xs.map((x, at) => [x, at]));
+    const of = new Map(kept.map((name, at) => [name, at]));
+    for (const row of rows) {
+      const one = series[of.get(read.text(row[1])) ?? -1];
+      if (!one) continue;
+      const x = places.get(read.text(row[0]));
+      one.y[x] = read.number(row[value]);
+      one.n[x] = read.count(row[n]);
+    }
+    return series;
+  }
+
+  /** One series per column, given as [place, name, colour]. */
+  function columns(rows, given, n) {
+    return given.map(([at, name, colour]) => ({
+      name,
+      colour,
+      x: rows.map((row) => read.text(row[0])),
+      y: rows.map((row) => read.number(row[at])),
+      n: rows.map((row) => read.count(row[n])),
+    }));
+  }
+
+  llmobs.series = { OTHER, roster, rosters, own, pivot, apart, columns };
+})();
+// Series and rows → Plotly's `{ data, layout }` of a few shapes. Twin of src/figures/chart/; look is style.js's.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read } = llmobs;
+  const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  /** Colours of outcomes, the same wherever they are drawn. */
+  const OUTCOMES = { failed: '@bad', hallucinated: '@warn', 'not hallucinated': '@c1', succeeded: '@c1' };
+
+  /** A trace; what each point rests on travels as `n`, where there are points. */
+  const trace = (it, n) => (n.length ? { ...it, n } : it);
+  const fromZero = (show) => ({ rangemode: 'tozero', show });
+  const column = (rows, at) => rows.map((row) => read.number(row[at]));
+  const counts = (rows, at) => rows.map((row) => read.count(row[at]));
+
+  /** Lines over time; the value axis starts at zero. */
+  function lines(series, show) {
+    const mode = series.length === 0 || series[0].x.length <= 3 ? 'lines+markers' : 'lines';
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'scatter', name, mode, x, y, line: { color: colour, width: 2 } }, n));
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show) } };
+  }
+
+  /** Stacked columns over time. */
+  function stacked(series, show) {
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'bar', x, y, name, marker: { color: colour } }, n));
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show), barmode: 'stack' } };
+  }
+
+  /** A line with its limits, and marks where it is out of them. */
+  function control(rows, value, { centre, lower, upper, alarm, n }, show) {
+    const x = rows.map((row) => read.text(row[0]));
+    const limit = (at, name, dash) => ({ type: 'scatter', name, mode: 'lines', x, y: column(rows, at), line: { color: '@muted', width: 1.5, dash } });
+    const rate = { type: 'scatter', name: 'rate', mode: 'lines+markers', x, y: column(rows, value), line: { color: '@c1', width: 2 }, marker: { size: 5 } };
+    const out = rows.map((row) => (row[alarm] === 'yes' ? read.number(row[value]) : null));
+    const alarms = { type: 'scatter', name: 'out of the limits', mode: 'markers', x, y: out, marker: { color: '@bad', size: 10 } };
+    const data = [limit(upper, 'upper limit', 'dot'), limit(centre, 'centre', 'dash'), limit(lower, 'lower limit', 'dot'),
+      trace(rate, counts(rows, n)), trace(alarms, counts(rows, n))];
+    return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show) } };
+  }
+
+  /** Lying bars, the first on top; with intervals, points with whiskers. `ranks`: name, colour, value, interval, n. */
+  function ranking(ranks, show) {
+    const of = (key) => ranks.map((rank) => rank[key]);
+    const it = { x: of('value'), y: of('name') };
+    const estimates = ranks.some(({ interval }) => interval);
+    if (estimates) {
+      const away = (side) => ranks.map(({ interval, value }) => (interval && value !== null ? Math.max(0, side(interval, value)) : 0));
+      Object.assign(it, {
+        type: 'scatter', mode: 'markers', marker: { color: of('colour'), size: 9 },
+        error_x: { type: 'data', array: away(([, high], v) => high - v), arrayminus: away(([low], v) => v - low), symmetric: false, color: '@muted' },
+      });
+    } else Object.assign(it, { type: 'bar', orientation: 'h', marker: { color: of('colour') } });
+    const layout = {
+      xaxis: estimates ? { show } : fromZero(show), yaxis: { type: 'category', autorange: 'reversed', dtick: 1 },
+      showlegend: false, height: Math.max(260, 80 + 27 * ranks.length),
+    };
+    return { data: [trace(it, of('n'))], layout };
+  }
+
+  /** Lying bars side by side, one colour per series. */
+  function grouped(series, show) {
+    const data = series.map(({ name, colour, x, y, n }) => trace({ type: 'bar', x: y, y: x, name, orientation: 'h', marker: { color: colour } }, n));
+    return { data, layout: { xaxis: fromZero(show), yaxis: { type: 'category', autorange: 'reversed' }, barmode: 'group' } };
+  }
+
+  /** Lying bars of 100 %, cut up by series. */
+  function mix(series, show) {
+    const plot = grouped(series, show);
+    plot.layout.barmode = 'stack';
+    plot.layout.height = Math.max(200, 80 + 27 * (series[0]?.x.length || 0));
+    return plot;
+  }
+
+  /** Columns on a logarithmic axis, one per bin given as [from, to, count]. */
+  function bins(given, show) {
+    const n = given.map((bin) => bin[2]);
+    const it = { type: 'bar', x: given.map(([from, to]) => Math.sqrt(from * to)), y: n, marker: { color: '@c1' }, width: given.map(([from, to]) => to - from) };
+    return { data: [trace(it, n)], layout: { xaxis: { type: 'log', show }, yaxis: fromZero('count'), bargap: 0, showlegend: false } };
+  }
+
+  /** A line per series over logarithmic bins; rows are (series, from, to, n, share of the series). */
+  function distributions(rows, show) {
+    const series = [];
+    for (const row of rows) {
+      const name = read.text(row[0]);
+      if (series.at(-1)?.name !== name) series.push({ name, rows: [] });
+      if (read.number(row[1]) > 0) series.at(-1).rows.push(row);
+    }
+    const data = series.map(({ name, rows: inside }) => trace({
+      type: 'scatter', name, mode: 'lines', x: inside.map((row) => Math.sqrt(row[1] * (read.number(row[2]) || 0))),
+      y: column(inside, 4), line: { color: OUTCOMES[name] || '@c2', width: 2 },
+    }, counts(inside, 3)));
+    return { data, layout: { xaxis: { type: 'log', show }, yaxis: fromZero('share') } };
+  }
+
+  /** Shades by weekday (1–7) and hour (0–23), the first two columns. */
+  function week(rows, value, show) {
+    const z = WEEKDAYS.map(() => Array(24).fill(null));
+    const within = (at, most) => Math.min(Math.max(read.number(at) || 0, 0), most);
+    for (const row of rows) z[within(row[0] - 1, 6)][within(row[1], 23)] = read.number(row[value]);
+    const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+    const it = { type: 'heatmap', x: hours, y: WEEKDAYS, z, colorscale: '@sequential', show };
+    return { data: [it], layout: { xaxis: { type: 'category' }, yaxis: { type: 'category', autorange: 'reversed' } } };
+  }
+
+  /** A named point for each row that has both values, its area by n; shaded by a column, or in its name's colour. */
+  function points(all, { x, y, shade, n }, colour) {
+    const rows = all.filter((row) => read.number(row[x.at]) !== null && read.number(row[y.at]) !== null);
+    const most = Math.max(1, ...counts(rows, n));
+    const names = rows.map((row) => read.text(row[0]));
+    const size = counts(rows, n).map((count) => Math.round(12 + 32 * Math.sqrt(count / most)));
+    const it = { type: 'scatter', mode: 'markers+text', x: column(rows, x.at), y: column(rows, y.at), marker: { size, opacity: 0.85, color: names.map(colour) } };
+    Object.assign(it, { at: names, text: names, textposition: 'top center' });
+    if (shade) {
+      Object.assign(it.marker, { color: column(rows, shade.at), colorscale: '@sequential', showscale: true });
+      it.shade = { show: shade.show, title: shade.title };
+    }
+    const axis = ({ show, title }) => ({ title: { text: title }, show });
+    return { data: [trace(it, counts(rows, n))], layout: { xaxis: axis(x), yaxis: axis(y), showlegend: false, height: 380 } };
+  }
+
+  /** Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them, if there is one. */
+  function dose(rows, { value, low, high, n, fitted }, show, title) {
+    const x = rows.map((row) => ((read.number(row[0]) || 0) + (read.number(row[1]) || 0)) / 2);
+    const away = (end) => rows.map((row) => (read.number(row[value]) === null || read.number(row[end]) === null ? 0 : Math.abs(row[end] - row[value])));
+    const measured = {
+      type: 'scatter', name: 'measured', mode: 'markers', x, y: column(rows, value), marker: { color: '@c1', size: 9 },
+      error_y: { type: 'data', array: away(high), arrayminus: away(low), symmetric: false, color: '@muted' },
+    };
+    const data = [trace(measured, counts(rows, n))];
+    if (fitted >= 0) data.push({ type: 'scatter', name: 'fitted', mode: 'lines', x, y: column(rows, fitted), line: { color: '@c2', width: 2 } });
+    return { data, layout: { xaxis: { title: { text: title }, show: 'number' }, yaxis: fromZero(show) } };
+  }
+
+  llmobs.plots = { lines, stacked, control, ranking, grouped, mix, bins, distributions, week, points, dose };
+})();
+// A figure's declared chart and its rows → Plotly's `{ data, layout }` as registered. Twin of src/figures/charts.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, series, plots } = llmobs;
+  /** Rows of a ranking, grouped bars or points that are drawn; the table has them all. */
+  const SHOWN = 15;
+
+  /** Whose colours names have: a site-wide roster, or the names at `place` on the chart. */
+  const colours = ({ colours: whose }, rows, place, rosters) => rosters[whose] || series.own(rows, place);
+
+  const KINDS = {
+    lines: ({ columns, show }, sheet) => plots.lines(sheet.series(columns, sheet.rows), show),
+    columns: ({ columns, show }, sheet) => plots.stacked(sheet.series(columns, sheet.rows), show),
+    stacked: (chart, { rows, at, rosters }) =>
+      plots.stacked(series.pivot(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
+    lines_by: (chart, { rows, at, rosters }) =>
+      plots.lines(series.apart(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
+    ranking(chart, { rows, top, at, rosters }) {
+      const colour = colours(chart, rows, 0, rosters);
+      const [value, low, high] = [chart.value, 'low', 'high'].map(at);
+      const ranks = top.map((row) => ({
+        name: read.text(row[0]),
+        colour: chart.colours === 'one' ? '@c1' : colour(read.text(row[0])),
+        value: read.number(row[value]),
+        interval: read.number(row[low]) === null || read.number(row[high]) === null ? null : [row[low], row[high]],
+        n: read.count(row[at('n')]),
+      }));
+      return plots.ranking(ranks, chart.show);
+    },
+    grouped: ({ columns, show }, sheet) => plots.grouped(sheet.series(columns, sheet.top), show),
+    bins(chart, { rows, at }) {
+      const known = rows.filter((row) => read.number(row[0]) > 0 && read.number(row[1]) !== null);
+      return plots.bins(known.map((row) => [row[0], row[1], read.count(row[at('n')])]), chart.show);
+    },
+    distributions: ({ show }, { rows }) => plots.distributions(rows, show),
+    week: ({ value, show }, { rows, at }) => plots.week(rows, at(value), show),
+    mix: (chart, { rows, at, rosters }) =>
+      plots.mix(series.pivot(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
+    points(chart, { rows, top, at, rosters }) {
+      const on = (axis) => axis && { at: at(axis[0]), show: axis[1], title: axis[2] };
+      return plots.points(top, { x: on(chart.x), y: on(chart.y), shade: on(chart.shade), n: at('n') }, colours(chart, rows, 0, rosters));
+    },
+    dose(chart, { rows, at }) {
+      const places = { value: at(chart.value), low: at('low'), high: at('high'), n: at('n'), fitted: at('fitted') };
+      return plots.dose(rows, places, chart.show, chart.x_title);
+    },
+    control(chart, { rows, at }) {
+      const places = Object.fromEntries(['centre', 'lower', 'upper', 'alarm', 'n'].map((name) => [name, at(name)]));
+      return plots.control(rows, at(chart.value), places, chart.show);
+    },
+  };
+
+  /** Draws `chart` from `rows` in the order of `fields`; `rosters` as `llmobs.series.rosters` gives them. */
+  function draw(chart, fields, rows, rosters) {
+    // A name that is not there reads as unknown everywhere.
+    const at = (name) => fields.findIndex((field) => field.name === name);
+    const pick = (columns, of) => {
+      const all = series.columns(of, columns.map(([name, label, colour]) => [at(name), label, colour]), at('n'));
+      // A line of nothing (no budget is set) would only be a name in the legend.
+      const some = all.filter(({ y }) => y.some((value) => value !== null));
+      return some.length ? some : all;
+    };
+    return KINDS[chart.kind](chart, { rows, top: rows.slice(0, SHOWN), at, rosters, series: pick });
+  }
+
+  llmobs.charts = { draw };
+})();
+// A headline's trend → the paths of a small inline SVG line, with a gap wherever a step is unknown. Twin of src/pages/spark.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const WIDTH = 120;
+  const HEIGHT = 28;
+  /** Room for half the stroke, so that the highest and lowest points are not cut. */
+  const PAD = 2;
+
+  /** `{ line, area }` and the box they are in; null when fewer than two steps are known: one dot is no trend. */
+  function spark(trend) {
+    const known = trend.filter((value) => value !== null);
+    if (known.length < 2) return null;
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    const step = (WIDTH - 2 * PAD) / (trend.length - 1);
+    const place = (value, at) => {
+      // A flat line is drawn in the middle; there is no scale to place it on.
+      const share = high > low ? (value - low) / (high - low) : 0.5;
+      return [(PAD + at * step).toFixed(1), (HEIGHT - PAD - share * (HEIGHT - 2 * PAD)).toFixed(1)];
+    };
+    let [line, area, run] = ['', '', []];
+    const close = () => {
+      line += run.map(([x, y], i) => `${i ? 'L' : 'M'}${x} ${y}`).join('');
+      // A step between two gaps: a line of no length, which round caps show as a dot.
+      if (run.length === 1) line += 'h0';
+      else if (run.length) area += `M${run[0][0]} ${HEIGHT}${run.map(([x, y]) => `L${x} ${y}`).join('')}L${run.at(-1)[0]} ${HEIGHT}Z`;
+      run = [];
+    };
+    trend.forEach((value, at) => (value === null ? close() : run.push(place(value, at))));
+    close();
+    return { width: WIDTH, height: HEIGHT, line, area };
+  }
+
+  llmobs.spark = spark;
+})();
+// Measures over a period and the one before → headlines with n, interval, trend and change. Twin of src/figures/headline.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { format, stats } = llmobs;
+  const HOUR = 3600000;
+  /** Change of a percentile that may be the bins' doing: twice their error. */
+  const PERCENTILE_NOISE = 0.05;
+  /** Change of a sum or a mean that is not worth a colour. */
+  const SMALL = 0.01;
+  /** One bin further is a change of exactly the noise, whatever the last places of the number say. */
+  const SLACK = 1e-9;
+  /** Steps of a trend at most. */
+  const STEPS = 400;
+  const WRITE = { count: format.count_short, usd: format.usd_short, milliseconds: format.milliseconds, share: format.share, number: format.number };
+
+  const hours = (text) => Date.parse(`${text.slice(0, 13)}:00Z`) / HOUR;
+  const midnight = (at) => Math.floor(at / 24) * 24;
+
+  /** `97.0–97.6 %`; `over 99.9 %` where the upper end is everything. */
+  function span([low, high]) {
+    if (high >= 0.9999) return `over ${format.share(low)}`;
+    if (low <= 0.0001) return `below ${format.share(high)}`;
+    return `${format.share(low).replace(/( %)+$/, '')}–${format.share(high)}`;
+  }
+
+  /** `+12.3 %`, `−0.4 pp`, `no change`. */
+  function signed(value, unit) {
+    // Changes of percentiles often lie halfway between two texts, where the last places of the number must not decide.
+    const text = format.fixed(Math.round(Math.abs(value) * 1e6) / 1e6, 1);
+    if (text === '0.0') return 'no change';
+    return (value < 0 ? '−' : '+') + text + unit;
+  }
+
+  /** Whether a share counts hits among what it rests on; one of tokens or money does not. */
+  const countsHits = ({ unit, formula, n }) => unit === 'share' && formula.ratio?.[1] === n;
+
+  function change(measure, now, before, label) {
+    if (now.value === null || before.value === null) return null;
+    const against = `${WRITE[measure.unit](before.value)} ${label} (n = ${format.count(before.n)})`;
+    let text;
+    let real;
+    if (measure.unit === 'share') {
+      text = signed((now.value - before.value) * 100, ' pp');
+      real = countsHits(measure) ? stats.sharesDiffer(now, before) : Math.abs((now.value - before.value) * 100) > SMALL * 100;
+    } else if (before.value === 0) return null;
+    else {
+      const ratio = now.value / before.value - 1;
+      text = signed(ratio * 100, ' %');
+      real = Math.abs(ratio) > (measure.formula.quantile ? PERCENTILE_NOISE : SMALL) + SLACK;
+    }
+    const rise = now.value > before.value;
+    const neither = !real || measure.better === 'neither';
+    return { text, against, verdict: neither ? 'neutral' : (measure.better === 'higher') === rise ? 'good' : 'bad' };
+  }
+
+  /** One list of values per measure: per day of the data in the period, per hour where that is at most two days. */
+  function trends(ids, cube, filter, { from, to }) {
+    const { first, last, hours_from: recent } = cube.meta;
+    const byHour = hours(to) - hours(from) <= 48 && hours(from) >= hours(recent);
+    const groups = cube.ask({ by: ['time'], measures: ids, filter, grain: byHour ? 'hour' : 'day' });
+    const known = new Map(groups.map(({ key: [time], values }) => [time, values]));
+    const end = Math.min(midnight(hours(last)) + 24, hours(to));
+    const out = ids.map(() => []);
+    for (let at = Math.max(midnight(hours(first)), hours(from)), steps = 0; at < end && steps < STEPS; at += byHour ? 1 : 24, steps += 1) {
+      const time = new Date(at * HOUR).toISOString().replace('T', ' ').slice(0, byHour ? 16 : 10);
+      const values = known.get(time);
+      out.forEach((list, i) => list.push(values ? values[i].value : null));
+    }
+    return { steps: byHour ? 'hours' : 'days', values: out };
+  }
+
+  /**
+   * One headline for each of `given` (`{ id, missing }`), all asked at once. `now` and `before` (or null) have `from` and
+   * `to`, as `2026-08-01T00`, and `before` a `label` as a sentence goes on: "in the 30 days before".
+   */
+  function headlines(given, cube, filter, now, before, rate = 1) {
+    const ids = given.map(({ id }) => id);
+    const money = (id, found) => (cube.meta.measures[id].unit === 'usd' && found.value !== null ? { ...found, value: found.value * rate } : found);
+    const within = ({ from, to }) => ({ ...filter, from, to });
+    const over = (period) => {
+      const [{ values }] = cube.ask({ measures: ids, filter: within(period) });
+      return values.map((found, at) => money(ids[at], found));
+    };
+    const [found, earlier, trend] = [over(now), before && over(before), trends(ids, cube, within(now), now)];
+    return given.map(({ id, missing }, at) => {
+      const measure = cube.meta.measures[id];
+      const { value, n, hits } = found[at];
+      const interval = countsHits(measure) ? stats.wilson(hits, n) : null;
+      return {
+        id,
+        value: value === null ? '–' : WRITE[measure.unit](value),
+        n,
+        n_of: measure.n_of,
+        interval: interval && span(interval),
+        change: earlier && change(measure, found[at], earlier[at], before.label),
+        trend: trend.values[at],
+        steps: trend.steps,
+        empty: value === null ? missing : null,
+      };
+    });
+  }
+
+  llmobs.headlines = headlines;
 })();
 // One element from its name, properties, attributes and children. Texts stay texts: nothing here reads HTML.
 (function () {
@@ -1405,6 +2955,298 @@
   if (llmobs.state.write(state)) ready().catch(() => undefined);
   render();
 })();
+// A plot → what stands around the chart: height and legend. Twin of src/pages/shell.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make } = llmobs;
+  const COLOURS = 8;
+  const within = (height) => Math.min(Math.max(height, 120), 1600);
+
+  /** Height of the chart in CSS pixels: what the layout asks for, room for every bar where bars lie, or a common height. */
+  function height({ data, layout }) {
+    if (layout.height) return within(layout.height);
+    const lying = data.filter(({ orientation, y }) => orientation === 'h' && y).map(({ y }) => y.length);
+    return lying.length ? within(50 + 26 * Math.max(...lying)) : 280;
+  }
+
+  /** The palette name of a trace's line or marker, or the one Plotly would give it by its index. */
+  function colour({ line, marker, fillcolor }, index) {
+    const name = [line?.color, marker?.color, fillcolor].find((one) => typeof one === 'string' && one.startsWith('@'));
+    return name ? name.slice(1).split('/')[0] : `c${(index % COLOURS) + 1}`;
+  }
+
+  /** The named series (`trace`, `name`, `colour`), where there are at least two. */
+  function entries({ data, layout }) {
+    const named = data.flatMap((trace, at) => (
+      typeof trace.name === 'string' && trace.showlegend !== false ? [{ trace: at, name: trace.name, colour: colour(trace, at) }] : []));
+    return layout.showlegend === false || named.length < 2 ? [] : named;
+  }
+
+  /** The legend as templates/parts/figure.html writes it, null where there is none; `off` holds names that are hidden. */
+  function legend(plot, title, off) {
+    const items = entries(plot).map(({ trace, name, colour: of }) => {
+      const swatch = make('i');
+      swatch.style.background = `var(--${of})`;
+      const button = make('button', { type: 'button', 'data-trace': String(trace), 'aria-pressed': String(!off.has(name)) }, swatch, make('span', {}, name));
+      return make('li', {}, button);
+    });
+    return items.length ? make('ul', { className: 'legend', 'aria-label': `Series of ${title}` }, ...items) : null;
+  }
+
+  llmobs.shell = { height, entries, legend };
+})();
+// What was evaluated → the parts of the page that show it: headlines, figures, panels.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make, format } = llmobs;
+  const NOTHING = 'Nothing matches these filters.';
+  const UNFOLLOWED = 'Does not follow the filters.';
+  /** As in src/pages/view.rs: a longer table is folded. */
+  const FOLD_ABOVE = 20;
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  /** Our own sentences: what stands between backticks is code. */
+  const prose = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part));
+
+  function drawing({ trend, steps }) {
+    const spark = llmobs.spark(trend);
+    if (!spark) return [];
+    const node = (tag, given, ...children) => {
+      const element = document.createElementNS(SVG, tag);
+      for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+      element.append(...children);
+      return element;
+    };
+    return [node('svg', {
+      class: 'spark', viewBox: `0 0 ${spark.width} ${spark.height}`, preserveAspectRatio: 'none', role: 'img',
+      'aria-label': `Trend over ${trend.length} ${steps}`,
+    }, node('path', { class: 'area', d: spark.area }), node('path', { d: spark.line }))];
+  }
+
+  /** An arrow for the direction and a word for the meaning: colour alone would leave some readers out. */
+  function changed({ text, against, verdict }) {
+    const arrow = { '+': '▲', '−': '▼' }[text[0]] || '≈';
+    const word = { good: ' better', bad: ' worse' }[verdict];
+    const meaning = word ? [' ', make('span', { className: 'word' }, word.trim())] : [];
+    return make('p', { className: `change ${verdict}` },
+      make('b', {}, make('span', { 'aria-hidden': 'true' }, arrow), ` ${text}`, ...meaning), ' ', make('span', { className: 'against' }, against));
+  }
+
+  /** Fills a headline as templates/parts/headline.html does; its name and how it is made stay. */
+  function headline(element, view) {
+    const rest = view.empty ? [make('p', { className: 'missing' }, ...prose(view.empty))] : [
+      ...drawing(view),
+      ...(view.change ? [changed(view.change)] : []),
+      make('p', { className: 'basis' }, `${view.interval ? `95 % interval ${view.interval} · ` : ''}n = ${format.count(view.n)} ${view.n_of}`),
+    ];
+    element.classList.toggle('is-empty', Boolean(view.empty));
+    const [first, last] = [element.querySelector('h2'), element.querySelector('details')];
+    element.replaceChildren(first, make('p', { className: 'value' }, view.value), ...rest, last);
+  }
+
+  /** Says that nothing matches, or takes that back; what else a figure or panel has is hidden by the style sheet. */
+  function matched(element, any) {
+    element.classList.toggle('is-empty', !any);
+    element.classList.toggle('unmatched', !any);
+    const said = element.querySelector(':scope > .missing');
+    if (any) said?.remove();
+    else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, NOTHING));
+  }
+
+  /** Shows `view` (rows, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
+  function figure(element, content, view) {
+    const chart = element.querySelector('.chart');
+    content.table = { ...content.table, rows: view.rows };
+    matched(element, Boolean(view.plot));
+    if (view.plot) {
+      element.querySelector('.unit').textContent = view.unit;
+      element.querySelector('.n').textContent = `n = ${format.count(view.n)} ${content.declaration.n_of}`;
+      element.querySelector('.legend')?.remove();
+      const legend = llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart));
+      if (legend) chart.before(legend);
+      chart.style.height = `${llmobs.shell.height(view.plot)}px`;
+    }
+    content.changed();
+    return llmobs.chart.replace(chart, view.plot);
+  }
+
+  /** Shows `view.rows` in a panel. */
+  function panel(element, content, view) {
+    const table = element.querySelector('table');
+    const more = element.querySelector('[data-do="more"]');
+    content.table = { ...content.table, rows: view.rows };
+    matched(element, view.rows.length > 0);
+    llmobs.table.fill(table, content.table);
+    const folded = view.rows.length > FOLD_ABOVE && table.dataset.unfolded !== 'yes';
+    table.classList.toggle('folded', folded);
+    if (more) {
+      more.hidden = !folded;
+      more.textContent = `Show all ${format.count(view.rows.length)} rows`;
+    }
+    content.changed();
+  }
+
+  /** Says so below the title of what cannot follow, while there are filters. */
+  function unfollowed(element, active) {
+    element.querySelector('.unfollowed')?.remove();
+    if (active) element.querySelector('.title').append(make('p', { className: 'unfollowed' }, UNFOLLOWED));
+  }
+
+  llmobs.redraw = { NOTHING, headline, figure, panel, unfollowed };
+})();
+// The filters' state → every headline, figure and panel of the page, drawn from the cube; and back to what was built.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { redraw, filters, format } = llmobs;
+  const range = document.querySelector('.range');
+  const built = { range: range?.textContent, headlines: new Map() };
+  /** What follows: `{ id, element, content, draw(view), key }`, where `key` tells what it shows now. */
+  let parts = [];
+  /** What the unfiltered cube says: colours, and which headlines have something at all. */
+  let whole = null;
+  /** Counts changes; whoever finds a newer one stops. */
+  let newest = 0;
+  let running = Promise.resolve();
+
+  /** How far an element is from what is seen, in pixels. */
+  function distance(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    return Math.max(0, top - window.innerHeight, -bottom);
+  }
+
+  function figure({ id, content, element }, view) {
+    const { declaration } = content;
+    const rows = llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate);
+    const at = declaration.fields.findIndex(({ name }) => name === 'n');
+    const n = rows.reduce((sum, row) => sum + llmobs.rows.count(row[at]), 0);
+    const plot = n > 0 ? llmobs.charts.draw(declaration.chart, declaration.fields, rows, whole.rosters) : null;
+    return redraw.figure(element, content, { rows, n, unit: declaration.unit.replace('{grain}', view.grain), plot });
+  }
+
+  function panel({ id, content, element }, view) {
+    const { declaration } = content;
+    redraw.panel(element, content, { rows: llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate) });
+  }
+
+  /** Takes in what `register` was given, as it was built, so that it can be put back. */
+  function collect(kind, draw, restore) {
+    return Object.entries(llmobs.page[kind]).map(([id, content]) => {
+      const element = document.getElementById(id);
+      const text = (name) => element.querySelector(name)?.textContent;
+      const original = { table: content.table, plot: content.plot, unit: text('.unit'), n: text('.n') };
+      return { id, element, content, draw, restore: () => restore(element, content, original), key: '' };
+    });
+  }
+
+  function restoreFigure(element, content, { table, plot, unit, n }) {
+    const shown = redraw.figure(element, content, { rows: table.rows, n: 0, unit, plot });
+    element.querySelector('.n').textContent = n;
+    return shown;
+  }
+
+  /** The state in the terms of the cube. */
+  function viewed(state) {
+    const { from, to, label, before, grain } = llmobs.state.resolve(state, llmobs.cube.meta);
+    const names = Object.fromEntries(llmobs.state.DIMS.map((dim) => [dim, state[dim]]));
+    // Without a period nothing is left out, not even what a wrong clock dated into the future.
+    const filter = state.period === 'all' ? names : { ...names, from, to };
+    const preposition = /^(the day|the same weekdays)/.test(before?.label) ? 'on' : 'in';
+    return { filter, names, grain, now: { from, to, label }, before: before && { ...before, label: `${preposition} ${before.label}` } };
+  }
+
+  function headlines({ names, now, before }) {
+    const given = llmobs.page.headlines.map(({ id, missing }) => ({ id, missing: whole.known.has(id) ? redraw.NOTHING : missing }));
+    for (const view of llmobs.headlines(given, llmobs.cube, names, now, before, llmobs.page.rate)) {
+      redraw.headline(document.getElementById(`measure-${view.id}`), view);
+    }
+  }
+
+  /** `2026-08-01 to 2026-08-07`, with hours where the period is no whole days. */
+  function span({ from, to }) {
+    const time = (text, back) => new Date(Date.parse(`${text}:00Z`) - back).toISOString().replace('T', ' ');
+    if (`${from}${to}`.match(/T00/g)?.length !== 2) return `${time(from, 0).slice(0, 16)} to ${time(to, 0).slice(0, 16)}`;
+    const [first, last] = [from.slice(0, 10), time(to, 1).slice(0, 10)];
+    return first === last ? first : `${first} to ${last}`;
+  }
+
+  function tell({ filter, now }) {
+    const [{ values: [{ n }] }] = llmobs.cube.ask({ measures: ['requests'], filter });
+    const [, , zone] = built.range.split(' · ');
+    range.textContent = `${span(now)} · ${format.count(n)} of ${format.count(whole.n)} interactions · ${zone}`;
+  }
+
+  /** What everything comes to, asked once. */
+  function read() {
+    const ids = llmobs.page.headlines.map(({ id }) => id);
+    const [{ values }] = llmobs.cube.ask({ measures: ['requests', ...ids] });
+    const known = new Set(ids.filter((_, at) => values[at + 1].value !== null));
+    return { rosters: llmobs.series.rosters(llmobs.cube), known, n: values[0].n };
+  }
+
+  /** Draws parts one after the other, what is seen first; stops when there is a newer change. */
+  async function each(mine, key, draw) {
+    const order = parts.filter((part) => part.key !== key).map((part) => ({ part, far: distance(part.element) }));
+    order.sort((a, b) => a.far - b.far);
+    for (const { part } of order) {
+      if (mine !== newest) return;
+      part.key = key;
+      await draw(part);
+      // Lets the browser paint and listen in between.
+      await window.scheduler?.yield?.();
+    }
+  }
+
+  async function show(state, mine) {
+    if (llmobs.state.active(state) === 0) {
+      for (const [element, nodes] of built.headlines) element.replaceChildren(...nodes.children), element.className = nodes.className;
+      range.textContent = built.range;
+      await each(mine, '', (part) => part.restore());
+      return;
+    }
+    await filters.ready();
+    if (mine !== newest) return;
+    whole = whole || read();
+    const view = viewed(state);
+    headlines(view);
+    tell(view);
+    await each(mine, JSON.stringify([view.filter, view.grain]), (part) => part.draw(part, view));
+  }
+
+  /** Shows `state` once nothing else is being drawn, unless there is a newer one by then. */
+  function follow(state) {
+    newest += 1;
+    const mine = newest;
+    const active = llmobs.state.active(state) > 0;
+    for (const id of llmobs.page.unfollowed) redraw.unfollowed(document.getElementById(id), active);
+    const main = document.getElementById('main');
+    main.setAttribute('aria-busy', 'true');
+    // A failure is told by the bar; the page stays as it is.
+    running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch(() => undefined).finally(() => {
+      if (mine === newest) main.removeAttribute('aria-busy');
+    });
+    return running;
+  }
+
+  /** Takes the page over once it is registered; resolves when it shows what the address says. */
+  function start() {
+    for (const { id } of llmobs.page.headlines) {
+      const element = document.getElementById(`measure-${id}`);
+      built.headlines.set(element, { children: [...element.childNodes], className: element.className });
+    }
+    const follows = ({ content }) => content.declaration;
+    const all = [...collect('figures', figure, restoreFigure), ...collect('panels', panel, (element, content, { table }) => redraw.panel(element, content, table))];
+    parts = all.filter(follows);
+    llmobs.page.unfollowed = all.filter((part) => !follows(part)).map(({ id }) => id);
+    range?.setAttribute('aria-live', 'polite');
+    filters.onchange(follow);
+    return llmobs.state.active(filters.state()) ? follow(filters.state()) : Promise.resolve();
+  }
+
+  llmobs.follow = { start, done: () => running };
+})();
 // Wires one page: registered figures and panels, their buttons, the theme switch, the navigation, printing.
 (function () {
   'use strict';
@@ -1443,24 +3285,31 @@
       llmobs.chart.unzoom(chart);
       data.focus();
     });
-    for (const button of element.querySelectorAll('.legend button')) {
-      button.addEventListener('click', () => {
-        const visible = button.getAttribute('aria-pressed') !== 'true';
-        button.setAttribute('aria-pressed', String(visible));
-        llmobs.chart.show(chart, Number(button.dataset.trace), visible);
-      });
-    }
+    // Filters bring other entries, so the figure listens and not each of them.
+    element.addEventListener('click', ({ target }) => {
+      const button = target.closest('.legend button');
+      if (!button) return;
+      const visible = button.getAttribute('aria-pressed') !== 'true';
+      button.setAttribute('aria-pressed', String(visible));
+      llmobs.chart.show(chart, Number(button.dataset.trace), visible);
+    });
     tools.hidden = false;
     llmobs.chart.add(chart, content.plot, (zoomed) => { unzoom.hidden = !zoomed; });
-    if (content.table.rows.length <= PRINTED_ROWS) element.classList.add('prints-data');
     element.openData = (open) => toggleData(box, data, content, open);
+    /** To be called when the table is another one. */
+    content.changed = () => {
+      element.classList.toggle('prints-data', content.table.rows.length <= PRINTED_ROWS);
+      box.replaceChildren();
+      if (!box.hidden) toggleData(box, data, content, true);
+    };
+    content.changed();
   }
 
   function panel(element, id, content) {
     const table = element.querySelector('table');
     const tools = element.querySelector('.tools');
     if (!table || !tools) return;
-    llmobs.table.sortable(table, content.table);
+    content.changed = llmobs.table.sortable(table, content);
     find(tools, 'csv').addEventListener('click', () => saveCsv(id, content.table));
     tools.hidden = false;
     const more = find(element, 'more');
@@ -1468,7 +3317,9 @@
       more.hidden = false;
       more.addEventListener('click', () => {
         table.classList.remove('folded');
-        more.remove();
+        // Whoever asked for all rows wants those of other filters, too.
+        table.dataset.unfolded = 'yes';
+        more.hidden = true;
       });
     }
   }
@@ -1478,7 +3329,8 @@
     llmobs.page = { id: page, ...content };
     for (const [id, one] of Object.entries(content.figures)) figure(document.getElementById(id), id, one);
     for (const [id, one] of Object.entries(content.panels)) panel(document.getElementById(id), id, one);
-    llmobs.chart.start();
+    // Charts wait for the data of the filters where there are any, so that nothing is drawn twice.
+    llmobs.follow.start().then(llmobs.chart.start);
   }
 
   function theme() {

@@ -1,0 +1,1 @@
+llmobs.register("providers", {"figures":{},"panels":{},"headlines":[],"rate":1.0});

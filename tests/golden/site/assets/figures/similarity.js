@@ -1,0 +1,1 @@
+llmobs.register("similarity", {"figures":{},"panels":{},"headlines":[],"rate":1.0});
