@@ -115,6 +115,6 @@ fn a_half_figure_is_found() {
     let sql = house(&[("figures/whole.sql", ""), ("figures/forgotten.sql", ""), ("figures/orphan.sql", "")]);
     raises(
         figure_pairs(&rust, &sql),
-        &["src/figures/forgotten.rs: add it to FIGURES", "src/figures/orphan.sql: its figure"],
+        &["src/figures/orphan.sql: its figure", "src/figures/forgotten.rs: add it to FIGURES"],
     );
 }

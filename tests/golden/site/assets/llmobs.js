@@ -523,7 +523,7 @@
     else {
       if (Array.isArray(trace.at)) trace.text = trace.at;
       const at = Array.isArray(trace.at) ? '%{text}' : `%{${flat ? 'y' : 'x'}}`;
-      if (Array.isArray(trace.at)) trace.textposition = 'none';
+      if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
   }
@@ -553,6 +553,13 @@
     }
     for (const side of ['error_x', 'error_y']) {
       if (trace[side]) trace[side] = { color: colours.colour('@ink'), thickness: 1.25, width: 3, ...trace[side] };
+    }
+    if (trace.shade) {
+      const seen = trace.marker.color.filter((value) => typeof value === 'number');
+      const [low, high] = [Math.min(0, ...seen), Math.max(...seen, 0)];
+      const title = { text: trace.shade.title, side: 'right' };
+      Object.assign(trace.marker, { cmin: low, cmax: high, line: { width: 1, color: colours.colour('@line') } });
+      trace.marker.colorbar = { thickness: 8, outlinewidth: 0, len: 1, xpad: 8, ypad: 4, ticks: '', title, ...llmobs.ticks.linear(trace.shade.show, low, high, 4) };
     }
     if (trace.type === 'heatmap') {
       trace.xgap = trace.xgap === undefined ? 2 : trace.xgap;
@@ -593,7 +600,7 @@
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
       dress(trace, colours, layout);
       hover(trace, layout);
-      for (const word of ['n', 'at', 'show']) delete trace[word];
+      for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
       return trace;
     });
     layout.showlegend = false;
@@ -1551,27 +1558,26 @@
     return spread > 0 && Math.abs((a.hits / a.n - b.hits / b.n) / spread) > Z;
   }
 
-  /** [odds ratio, low, high] of two rows of counts (a, b) and (c, d), with Woolf's 95 % interval; null where a row is empty. */
-  function oddsRatio(...counts) {
-    if (counts[0] + counts[1] === 0 || counts[2] + counts[3] === 0) return null;
-    const half = counts.includes(0) ? 0.5 : 0;
-    const [a, b, c, d] = counts.map((count) => count + half);
+  /** Odds ratio of two rows of counts (a, b) and (c, d) with Woolf's 95 % interval: [ratio, low, high]; null where a row is empty. */
+  function oddsRatio(...given) {
+    if (given[0] + given[1] === 0 || given[2] + given[3] === 0) return null;
+    const [a, b, c, d] = given.includes(0) ? given.map((count) => count + 0.5) : given;
     const ratio = (a * d) / (b * c);
     const away = Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
     return [ratio, Math.exp(Math.log(ratio) - away), Math.exp(Math.log(ratio) + away)];
   }
 
-  /** [intercept, slope] of a logistic regression on points [x, n, hits], by Newton's method; null where they do not settle it. */
+  /** [intercept, slope] of a logistic regression on points [x, n, hits]; null where the points do not settle it. */
   function logistic(points) {
-    const n = points.reduce((sum, point) => sum + point[1], 0);
-    const hits = points.reduce((sum, point) => sum + point[2], 0);
+    const sum = (at) => points.reduce((sum, point) => sum + point[at], 0);
+    const [n, hits] = [sum(1), sum(2)];
     if (points.filter((point) => point[1] > 0).length < 2 || hits === 0 || hits === n) return null;
     let [intercept, slope] = [Math.log(hits / (n - hits)), 0];
-    for (let step = 0; step < 50; step += 1) {
+    for (let round = 0; round < 50; round += 1) {
       let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
-      for (const [x, count, hit] of points) {
+      for (const [x, of, hit] of points) {
         const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
-        const [miss, weight] = [hit - count * p, count * p * (1 - p)];
+        const [miss, weight] = [hit - of * p, of * p * (1 - p)];
         g0 += miss;
         g1 += miss * x;
         h00 += weight;
@@ -1591,68 +1597,67 @@
   llmobs.stats = { wilson, sharesDiffer, oddsRatio, logistic };
 })();
 // Rows of a figure → its rows with what only that figure knows to make. Twins of the `make` of figures in Rust, by id:
-// `llmobs.made.some_figure = (rows) => rows`. A row is an array: the columns, then what the declaration calls inputs.
+// `llmobs.made.some_figure = (rows) => rows`, where a row is an array in the order of the fields, inputs behind them.
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
   const { rows: read, stats } = llmobs;
-  /** How many standard errors away the limits of a control chart are. */
-  const SIGMAS = 3;
-  const made = {};
+  const NONE = [null, null];
 
-  /** One row of everything, with four counts behind it → a row for hallucinated answers and one for the others. */
-  made.feedback_and_hallucination = ([row]) => {
-    if (!row) return [];
-    const [likedWrong, dislikedWrong, liked, disliked] = row.slice(11, 15).map((value) => value || 0);
+  /** Only the models that more than one provider serves. */
+  const modelAcrossProviders = (rows) =>
+    rows.filter(([model]) => rows.filter(([other]) => other === model).length > 1);
+
+  /** One row of everything, with the four counts behind it → a row for hallucinated answers and one for the others. */
+  function feedbackAndHallucination(rows) {
+    if (!rows.length) return [];
+    const [likedWrong, dislikedWrong, liked, disliked] = rows[0].slice(11).map((value) => value || 0);
     const all = likedWrong + dislikedWrong + liked + disliked;
     if (all === 0) return [];
     const overall = (dislikedWrong + disliked) / all;
-    const line = (name, good, bad, odds) => {
-      const n = good + bad;
-      const share = n > 0 ? bad / n : null;
+    const odds = stats.oddsRatio(dislikedWrong, likedWrong, disliked, liked);
+    const line = (name, liked, disliked, odds) => {
+      const n = liked + disliked;
+      const share = n > 0 ? disliked / n : null;
       const lift = share !== null && overall > 0 ? share / overall : null;
-      return [name, n, good, bad, share, ...(stats.wilson(bad, n) || [null, null]), lift, ...(odds || [null, null, null])];
+      return [name, n, liked, disliked, share, ...(stats.wilson(disliked, n) || NONE), lift, ...(odds || [null, ...NONE])];
     };
-    return [
-      line('hallucinated', likedWrong, dislikedWrong, stats.oddsRatio(dislikedWrong, likedWrong, disliked, liked)),
-      line('not hallucinated', liked, disliked, null),
-    ];
-  };
+    return [line('hallucinated', likedWrong, dislikedWrong, odds), line('not hallucinated', liked, disliked, null)];
+  }
 
-  /** A row for each band and histogram → a row for each band, with rate, interval and fitted curve. */
-  made.hallucination_by_complexity = (rows) => {
-    const hits = new Map(rows.filter((row) => row[3] === 'hallucinated').map((row) => [row[0], read.count(row[2])]));
-    const bands = rows.filter((row) => row[3] === 'labelled').sort((a, b) => a[0] - b[0]);
-    const middle = ([from, to]) => (from + to) / 2;
-    const fit = stats.logistic(bands.map((row) => [middle(row), row[2], hits.get(row[0]) || 0]));
-    return bands.map((row) => {
-      const [n, hit] = [row[2], hits.get(row[0]) || 0];
-      const fitted = fit && 1 / (1 + Math.exp(-(fit[0] + fit[1] * middle(row))));
-      return [row[0], row[1], n, hit, n > 0 ? hit / n : null, ...(stats.wilson(hit, n) || [null, null]), fitted];
-    });
-  };
-
-  /** Rates over time → with centre, limits and alarm of a control chart. */
-  made.hallucination_over_time = (rows) => {
-    const total = (at) => rows.reduce((sum, row) => sum + (row[at] || 0), 0);
+  /** Centre and limits of a p chart, 3 standard errors away. */
+  function hallucinationOverTime(rows) {
+    const total = (at) => rows.reduce((sum, row) => sum + (read.number(row[at]) || 0), 0);
     const [n, hits] = [total(1), total(2)];
     const centre = n > 0 ? hits / n : 0;
-    return rows.map((row) => {
-      const away = SIGMAS * Math.sqrt((centre * (1 - centre)) / (row[1] ?? 1));
+    return rows.map(([time, of, hallucinated, rate]) => {
+      const away = 3 * Math.sqrt((centre * (1 - centre)) / of);
       const [lower, upper] = [Math.max(0, centre - away), Math.min(1, centre + away)];
-      const out = row[3] !== null && (row[3] < lower || row[3] > upper);
-      return [...row.slice(0, 4), centre, lower, upper, out ? 'yes' : null];
+      return [time, of, hallucinated, rate, centre, lower, upper, rate !== null && (rate < lower || rate > upper) ? 'yes' : null];
     });
-  };
+  }
 
-  /** Only the models that more than one provider serves. */
-  made.model_across_providers = (rows) => {
-    const served = new Map();
-    for (const [model] of rows) served.set(model, (served.get(model) || 0) + 1);
-    return rows.filter(([model]) => served.get(model) > 1);
-  };
+  /** A row for each band and histogram → a row for each band, with the fitted curve. */
+  function hallucinationByComplexity(rows) {
+    const of = (name) => rows.filter((row) => row[3] === name);
+    const hallucinated = new Map(of('hallucinated').map((row) => [row[0], row[2]]));
+    const hits = ([from]) => hallucinated.get(from) || 0;
+    const middle = ([from, to]) => (from + to) / 2;
+    const bands = of('labelled').sort((a, b) => a[0] - b[0]);
+    const fit = stats.logistic(bands.map((row) => [middle(row), row[2], hits(row)]));
+    return bands.map((row) => {
+      const [from, to, n] = row;
+      const fitted = fit && 1 / (1 + Math.exp(-(fit[0] + fit[1] * middle(row))));
+      return [from, to, n, hits(row), n > 0 ? hits(row) / n : null, ...(stats.wilson(hits(row), n) || NONE), fitted];
+    });
+  }
 
-  llmobs.made = made;
+  llmobs.made = {
+    model_across_providers: modelAcrossProviders,
+    feedback_and_hallucination: feedbackAndHallucination,
+    hallucination_over_time: hallucinationOverTime,
+    hallucination_by_complexity: hallucinationByComplexity,
+  };
 })();
 // A figure's declaration → the rows of its table, asked of the cube. Twin of src/figures/evaluate.rs.
 //
@@ -1673,8 +1678,8 @@
     const by = fields.filter(isKey).map(({ from }) => from[1]);
     if (fields.some(({ from }) => from[0] === 'edge_low')) by.push('bin');
     const needed = fields.filter(({ from }) => MEASURED.has(from[0])).map(({ from }) => from[1]);
-    const [, kept = []] = words(asked.keep);
-    return { by, measures: [...new Set([...needed, ...[kept].flat().slice(0, 1), ...asked.inputs])] };
+    const kept = words(asked.keep).slice(1).map((id) => (Array.isArray(id) ? id[0] : id));
+    return { by, measures: [...new Set([...needed, ...kept, ...asked.inputs])] };
   }
 
   /** A key as the table writes it. */
@@ -1715,15 +1720,10 @@
 
   function keeps(fields, asked, { by, measures }) {
     const [kind, of] = words(asked.keep);
-    const [id, least] = [of].flat();
+    const [id, least] = Array.isArray(of) ? of : [of, 0];
     const at = measures.indexOf(id);
     const named = fields.filter(({ from }) => from[0] === 'named').map(({ from }) => by.indexOf(from[1]));
-    const rests = {
-      all: () => true,
-      n: ({ values }) => values[at].n > 0,
-      at_least: ({ values }) => values[at].n >= least,
-      value: ({ values }) => values[at].value > 0,
-    }[kind];
+    const rests = { all: () => true, n: ({ values }) => values[at].n > 0, value: ({ values }) => values[at].value > 0, at_least: ({ values }) => values[at].n >= least }[kind];
     return (group) => rests(group) && named.every((place) => group.key[place] !== null);
   }
 
@@ -1771,8 +1771,8 @@
     const wanted = question(fields, asked);
     const groups = cube.ask({ ...wanted, histograms: asked.histograms, filter, grain }).filter(keeps(fields, asked, wanted));
     const readers = fields.map((field) => reader(field, wanted, asked, cube.meta));
-    // Behind the columns stand the values that only `made` needs.
-    const inputs = asked.inputs.map((of) => wanted.measures.indexOf(of));
+    // What only `made` needs stands behind the columns.
+    const inputs = asked.inputs.map((input) => wanted.measures.indexOf(input));
     let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
     parts(fields, groups, wanted.measures, rows);
     if (llmobs.made[id]) rows = llmobs.made[id](rows);
@@ -1888,6 +1888,9 @@
   /** Colours of outcomes, the same wherever they are drawn. */
   const OUTCOMES = { failed: '@bad', hallucinated: '@warn', 'not hallucinated': '@c1', succeeded: '@c1' };
 
+  /** Diameter of the smallest point, and what the largest has more. */
+  const SIZES = [10, 24];
+
   /** A trace; what each point rests on travels as `n`, where there are points. */
   const trace = (it, n) => (n.length ? { ...it, n } : it);
   const fromZero = (show) => ({ rangemode: 'tozero', show });
@@ -1947,8 +1950,8 @@
   /** Lying bars of 100 %, cut up by series. */
   function mix(series, show) {
     const plot = grouped(series, show);
-    plot.layout.barmode = 'stack';
-    plot.layout.height = Math.max(200, 80 + 27 * (series[0]?.x.length || 0));
+    const bars = series.length ? series[0].x.length : 0;
+    Object.assign(plot.layout, { barmode: 'stack', height: Math.max(200, 80 + 27 * bars) });
     return plot;
   }
 
@@ -1985,19 +1988,19 @@
   }
 
   /** A named point for each row that has both values, its area by n; shaded by a column, or in its name's colour. */
-  function points(all, { x, y, shade, n }, colour) {
-    const rows = all.filter((row) => read.number(row[x.at]) !== null && read.number(row[y.at]) !== null);
-    const most = Math.max(1, ...counts(rows, n));
-    const names = rows.map((row) => read.text(row[0]));
-    const size = counts(rows, n).map((count) => Math.round(12 + 32 * Math.sqrt(count / most)));
-    const it = { type: 'scatter', mode: 'markers+text', x: column(rows, x.at), y: column(rows, y.at), marker: { size, opacity: 0.85, color: names.map(colour) } };
-    Object.assign(it, { at: names, text: names, textposition: 'top center' });
+  function points(rows, { x, y, shade, n }, colour) {
+    const known = rows.filter((row) => read.number(row[x.at]) !== null && read.number(row[y.at]) !== null);
+    const most = Math.max(1, ...counts(known, n));
+    const names = known.map((row) => read.text(row[0]));
+    const size = known.map((row) => Math.round(SIZES[0] + SIZES[1] * Math.sqrt(read.count(row[n]) / most)));
+    const marker = { size, opacity: 0.85, color: shade ? column(known, shade.at) : names.map(colour) };
+    const it = { type: 'scatter', mode: 'markers+text', x: column(known, x.at), y: column(known, y.at), marker, at: names, text: names, textposition: 'top center' };
     if (shade) {
-      Object.assign(it.marker, { color: column(rows, shade.at), colorscale: '@sequential', showscale: true });
+      Object.assign(marker, { colorscale: '@sequential', showscale: true });
       it.shade = { show: shade.show, title: shade.title };
     }
-    const axis = ({ show, title }) => ({ title: { text: title }, show });
-    return { data: [trace(it, counts(rows, n))], layout: { xaxis: axis(x), yaxis: axis(y), showlegend: false, height: 380 } };
+    const axis = ({ title, show }) => ({ title: { text: title }, show });
+    return { data: [trace(it, counts(known, n))], layout: { xaxis: axis(x), yaxis: axis(y), showlegend: false, height: 380 } };
   }
 
   /** Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them, if there is one. */
@@ -2074,7 +2077,7 @@
     const at = (name) => fields.findIndex((field) => field.name === name);
     const pick = (columns, of) => {
       const all = series.columns(of, columns.map(([name, label, colour]) => [at(name), label, colour]), at('n'));
-      // A line of nothing (no budget is set) would only be a name in the legend.
+      // A line of nothing would only be a name in the legend.
       const some = all.filter(({ y }) => y.some((value) => value !== null));
       return some.length ? some : all;
     };
@@ -2152,8 +2155,8 @@
     return (value < 0 ? '−' : '+') + text + unit;
   }
 
-  /** Whether a share counts hits among what it rests on; one of tokens or money does not. */
-  const countsHits = ({ unit, formula, n }) => unit === 'share' && formula.ratio?.[1] === n;
+  /** Whether the n of a measure are what its share is of: then its hits among them have an interval. */
+  const counted = ({ unit, formula, n }) => unit === 'share' && Boolean(formula.ratio) && formula.ratio[1] === n;
 
   function change(measure, now, before, label) {
     if (now.value === null || before.value === null) return null;
@@ -2162,7 +2165,8 @@
     let real;
     if (measure.unit === 'share') {
       text = signed((now.value - before.value) * 100, ' pp');
-      real = countsHits(measure) ? stats.sharesDiffer(now, before) : Math.abs((now.value - before.value) * 100) > SMALL * 100;
+      // A share of tokens or money: its n are requests, and no test fits.
+      real = counted(measure) ? stats.sharesDiffer(now, before) : Math.abs(now.value - before.value) > SMALL;
     } else if (before.value === 0) return null;
     else {
       const ratio = now.value / before.value - 1;
@@ -2206,7 +2210,7 @@
     return given.map(({ id, missing }, at) => {
       const measure = cube.meta.measures[id];
       const { value, n, hits } = found[at];
-      const interval = countsHits(measure) ? stats.wilson(hits, n) : null;
+      const interval = counted(measure) ? stats.wilson(hits, n) : null;
       return {
         id,
         value: value === null ? '–' : WRITE[measure.unit](value),
