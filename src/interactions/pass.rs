@@ -1,7 +1,7 @@
 //! Chunks of a source → enriched rows, in parallel and in order. The only file that starts threads or names rayon.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -68,12 +68,17 @@ impl<'a> Pass<'a> {
         std::thread::scope(|scope| {
             let (groups, to_do) = sync_channel(1);
             let (done, parts) = sync_channel(WAITING);
-            scope.spawn(move || self.read(source, decoder, groups));
+            let (emptied, spare) = channel();
+            scope.spawn(move || self.read(source, decoder, groups, &spare));
             scope.spawn(move || {
                 // A closed channel means that the sink failed; it has the error.
                 for (group, failure) in to_do {
-                    let made: Vec<Result<Part<T>>> =
-                        self.map(group, |(chunk, position)| self.part(&chunk, position, decoder, source_id, encode));
+                    let made: Vec<Result<Part<T>>> = self.map(group, |(chunk, position)| {
+                        let part = self.part(&chunk, position, decoder, source_id, encode);
+                        // The reader is gone once it has read everything.
+                        let _ = emptied.send(chunk.bytes);
+                        part
+                    });
                     if made.into_iter().chain(failure.map(Err)).any(|part| done.send(part).is_err()) {
                         return;
                     }
@@ -85,8 +90,9 @@ impl<'a> Pass<'a> {
     }
 
     /// Reads ahead: the next group is there when the workers have done one.
-    fn read(&self, source: &mut Source, decoder: &Decoder, groups: SyncSender<Group>) {
+    fn read(&self, source: &mut Source, decoder: &Decoder, groups: SyncSender<Group>, spare: &Receiver<Vec<u8>>) {
         loop {
+            spare.try_iter().for_each(|bytes| source.reuse(bytes));
             let (group, failure) = self.group(source, decoder);
             let last = group.is_empty() || failure.is_some();
             if groups.send((group, failure)).is_err() || last {

@@ -27,6 +27,8 @@ pub struct Source {
     options: ReadOptions,
     columns: usize,
     pending: Vec<u8>,
+    /// Buffers to read into, empty.
+    spare: Vec<Vec<u8>>,
     at: Position,
     at_end: bool,
     broken: Option<Error>,
@@ -99,6 +101,7 @@ impl Source {
             decoder: Decoder::new(head.container, head.header, reading.rows),
             options: options.clone(),
             pending: start,
+            spare: Vec::new(),
             at,
             at_end,
             broken,
@@ -166,7 +169,9 @@ impl Source {
             // Without an end in sight the window doubles, so that a long row is looked at a few times only.
             let window = want.min(self.pending.len());
             if let Some(end) = self.container.boundary(&self.pending[..window]) {
-                let rest = self.pending.split_off(end);
+                let mut rest = self.spare.pop().unwrap_or_default();
+                rest.extend_from_slice(&self.pending[end..]);
+                self.pending.truncate(end);
                 return Ok(Some(self.chunk(rest, None)));
             }
             if self.at_end && window == self.pending.len() {
@@ -176,6 +181,15 @@ impl Source {
                 return self.too_long().map(Some);
             }
             want = (want * 2).min(self.options.max_row_bytes);
+        }
+    }
+
+    /// Takes back the bytes of a chunk that is done with: what is read next goes into the same memory.
+    pub fn reuse(&mut self, mut bytes: Vec<u8>) {
+        // What held a very long row would keep its size for a short one.
+        if bytes.capacity() <= 2 * self.options.chunk_bytes {
+            bytes.clear();
+            self.spare.push(bytes);
         }
     }
 
