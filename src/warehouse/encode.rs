@@ -1,6 +1,7 @@
 //! Rows of cells → an Arrow record batch, column by column. Runs in the parallel pass, so that the one thread that
 //! writes to the engine only copies finished columns.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use duckdb::arrow::array::{
@@ -12,6 +13,9 @@ use duckdb::arrow::record_batch::RecordBatch;
 
 use crate::error::{Error, OrFail, Result};
 use crate::interactions::{Cell, Column, Kind};
+
+/// Bytes of a column of texts that the allocator keeps apart by their number, several megabytes for each size.
+const LONG: RangeInclusive<usize> = 1 << 15..=1 << 20;
 
 /// Rows ready to be appended, with the identity of each.
 pub struct Batch {
@@ -95,11 +99,17 @@ fn array(column: &Column, index: usize, rows: &[Vec<Cell>]) -> Result<ArrayRef> 
             build!(column, index, rows, FixedSizeBinaryBuilder::with_capacity(n, 16), Cell::Hash(v) => v.to_be_bytes())
         }
         Kind::Word | Kind::Text | Kind::LongText => {
-            let bytes = rows.iter().map(|row| if let Cell::Text(text) = &row[index] { text.len() } else { 0 }).sum();
-            build!(column, index, rows, LargeStringBuilder::with_capacity(n, bytes),
+            let bytes: usize =
+                rows.iter().map(|row| if let Cell::Text(text) = &row[index] { text.len() } else { 0 }).sum();
+            build!(column, index, rows, LargeStringBuilder::with_capacity(n, room(bytes)),
                    Cell::Text(v) => v, Cell::Word(v) => v)
         }
     })
+}
+
+/// How much memory to ask for: mostly a power of two, so that what one batch had fits the next.
+fn room(bytes: usize) -> usize {
+    if LONG.contains(&bytes) { bytes.next_power_of_two() } else { bytes }
 }
 
 fn misfit(column: &Column, cell: &Cell) -> Error {
