@@ -20,7 +20,7 @@ pub struct Period {
     pub label: String,
 }
 
-/// Longest data in days that are drawn by the hour, and by the day.
+/// Longest data in days that are drawn by the hour, and by the day; `state.resolve` in the browser decides alike.
 const BY_HOUR: u64 = 3;
 const BY_DAY: u64 = 1000;
 
@@ -58,7 +58,7 @@ impl Context {
     /// What the site shows before anybody filters: figures are about everything, headlines about the last `compare_days`.
     pub fn read(cube: &Cube<'_>, time_zone: &str, compare_days: u32) -> Result<Self> {
         let days = cube.days();
-        let length = days.map_or(0, |(first, last)| (last - first).num_days().unsigned_abs());
+        let length = days.map_or(0, |(first, last)| (last - first).num_days().unsigned_abs() + 1);
         Ok(Self {
             days,
             filter: Filter::default(),

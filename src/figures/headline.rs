@@ -6,12 +6,11 @@ use chrono::Days;
 use super::context::{Context, Period};
 use super::drawn::{Change, Headline, Verdict};
 use super::{format, stats};
-use crate::cube::{Ask, Better, Cube, Dim, Filter, Formula, GRAINS, Measure, Unit, Value};
+use crate::cube::histogram::{Histogram, Scale};
+use crate::cube::{Ask, Better, Cube, Dim, Filter, GRAINS, Measure, Unit, Value};
 use crate::error::Result;
 use crate::interactions::Cell;
 
-/// Change of a percentile that may be the bins' doing: twice their error.
-const PERCENTILE_NOISE: f64 = 0.05;
 /// Change of a sum or a mean that is not worth a colour.
 const SMALL: f64 = 0.01;
 
@@ -101,6 +100,14 @@ fn trend(cube: &Cube<'_>, context: &Context, measure: &'static Measure, period: 
     Ok(values)
 }
 
+/// Change that is not worth a colour; for a percentile, one that may be the bins' doing: a step from one to the next.
+fn noise(measure: &Measure) -> f64 {
+    match measure.histogram().and_then(Histogram::named).map(|histogram| histogram.scale) {
+        Some(Scale::Log(ratio)) => ratio - 1.0,
+        _ => SMALL,
+    }
+}
+
 fn change(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
     let (new, old) = (now.value?, before.value?);
     let against =
@@ -117,8 +124,7 @@ fn change(measure: &Measure, now: Value, before: Value, period: &Period, context
         return None;
     } else {
         let ratio = new / old - 1.0;
-        let noise = if matches!(measure.formula, Formula::Quantile(..)) { PERCENTILE_NOISE } else { SMALL };
-        (signed(ratio * 100.0, " %"), ratio.abs() > noise + SLACK)
+        (signed(ratio * 100.0, " %"), ratio.abs() > noise(measure) + SLACK)
     };
     let verdict = match (measure.better, new > old) {
         _ if !real => Verdict::Neutral,
