@@ -173,7 +173,8 @@ pub const EXPECTED: &[(&str, &str)] = &[
     (
         "hallucination_over_time",
         "WITH days AS (SELECT {day} AS day, count(*) AS n, count(*) FILTER (hallucination) AS k FROM interactions WHERE hallucination IS NOT NULL GROUP BY 1),
-              limits AS (SELECT *, k / n AS rate, (SELECT sum(k) / sum(n) FROM days) AS c, greatest(0, c - 3 * sqrt(c * (1 - c) / n)) AS lower, least(1, c + 3 * sqrt(c * (1 - c) / n)) AS upper FROM days)
+              centred AS (SELECT *, k / n AS rate, c FROM days, (SELECT sum(k) / sum(n) AS c FROM days)),
+              limits AS (SELECT *, greatest(0, c - 3 * sqrt(c * (1 - c) / n)) AS lower, least(1, c + 3 * sqrt(c * (1 - c) / n)) AS upper FROM centred)
          SELECT day, n, k, rate, c, lower, upper, if(rate < lower OR rate > upper, 'yes', NULL) FROM limits ORDER BY day",
     ),
     ("hallucination_by_model", "SELECT ifnull(model, '(not logged)'), {labels} FROM interactions GROUP BY 1 HAVING n > 0 ORDER BY n DESC, 1"),

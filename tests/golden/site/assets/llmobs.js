@@ -2127,8 +2127,6 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const { format, stats } = llmobs;
   const HOUR = 3600000;
-  /** Change of a percentile that may be the bins' doing: twice their error. */
-  const PERCENTILE_NOISE = 0.05;
   /** Change of a sum or a mean that is not worth a colour. */
   const SMALL = 0.01;
   /** One bin further is a change of exactly the noise, whatever the last places of the number say. */
@@ -2158,7 +2156,13 @@
   /** Whether the n of a measure are what its share is of: then its hits among them have an interval. */
   const counted = ({ unit, formula, n }) => unit === 'share' && Boolean(formula.ratio) && formula.ratio[1] === n;
 
-  function change(measure, now, before, label) {
+  /** Change that is not worth a colour; for a percentile, one that may be the bins' doing: a step from one to the next. */
+  function noise({ formula }, { histograms }) {
+    const scale = formula.quantile && histograms[formula.quantile[0]].scale;
+    return scale && scale.log ? scale.log - 1 : SMALL;
+  }
+
+  function change(measure, meta, now, before, label) {
     if (now.value === null || before.value === null) return null;
     const against = `${WRITE[measure.unit](before.value)} ${label} (n = ${format.count(before.n)})`;
     let text;
@@ -2171,7 +2175,7 @@
     else {
       const ratio = now.value / before.value - 1;
       text = signed(ratio * 100, ' %');
-      real = Math.abs(ratio) > (measure.formula.quantile ? PERCENTILE_NOISE : SMALL) + SLACK;
+      real = Math.abs(ratio) > noise(measure, meta) + SLACK;
     }
     const rise = now.value > before.value;
     const neither = !real || measure.better === 'neither';
@@ -2217,7 +2221,7 @@
         n,
         n_of: measure.n_of,
         interval: interval && span(interval),
-        change: earlier && change(measure, found[at], earlier[at], before.label),
+        change: earlier && change(measure, cube.meta, found[at], earlier[at], before.label),
         trend: trend.values[at],
         steps: trend.steps,
         empty: value === null ? missing : null,
