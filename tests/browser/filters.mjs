@@ -235,9 +235,11 @@ test('while the data comes, the menu says so', () =>
 test('without data the bar says what is wrong, and tries again', () =>
   visit('?period=7d', async (page) => {
     await page.getByText('could not be loaded: assets/cube.js is missing').waitFor();
+    // Whoever needs the data has asked for them once: the bar, and what follows it.
+    const tries = await loads(page);
     await choice(page, 'Model').click();
     await page.getByText('The models could not be loaded: assets/cube.js is missing').waitFor();
-    assert.equal(await loads(page), 2);
+    assert.equal(await loads(page), tries + 1);
     await page.keyboard.press('Escape');
     await page.getByRole('radio', { name: 'Custom days' }).click();
     await page.waitForFunction(() => document.querySelector('[value="7d"]').checked);
