@@ -105,13 +105,21 @@ impl Cube<'_> {
         }
         let mut groups = self.sums(ask)?;
         let at: HashMap<String, usize> = groups.iter().enumerate().map(|(i, g)| (name(&g.key), i)).collect();
-        for (place, measure) in ask.measures.iter().enumerate() {
-            let Formula::Quantile(id, q) = measure.formula else { continue };
-            let Some(histogram) = Histogram::named(id) else { continue };
-            for (key, bins) in self.bins(ask, id)? {
+        let mut histograms: Vec<&str> = ask.measures.iter().filter_map(|m| m.histogram()).collect();
+        histograms.sort_unstable();
+        histograms.dedup();
+        // The bins are by far the larger table: they are read once for all quantiles of a histogram.
+        for histogram in histograms.into_iter().filter_map(Histogram::named) {
+            for (key, bins) in self.bins(ask, histogram.id)? {
                 let Some(group) = at.get(&name(&key)) else { continue };
                 let n = bins.iter().map(|(_, n)| n).sum();
-                groups[*group].values[place] = Value { value: histogram.quantile(&bins, q), n, hits: 0 };
+                for (place, measure) in ask.measures.iter().enumerate() {
+                    if let Formula::Quantile(id, q) = measure.formula
+                        && id == histogram.id
+                    {
+                        groups[*group].values[place] = Value { value: histogram.quantile(&bins, q), n, hits: 0 };
+                    }
+                }
             }
         }
         Ok(groups)

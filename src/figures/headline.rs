@@ -1,7 +1,7 @@
-//! A measure over the current period → a headline with its n, interval, trend and change against the period before. Twin of
+//! Measures over the current period → headlines with its n, interval, trend and change against the period before. Twin of
 //! `site/js/headlines.js`.
 
-use chrono::Days;
+use chrono::{Days, NaiveTime, TimeDelta};
 
 use super::context::{Context, Period};
 use super::drawn::{Change, Headline, Verdict};
@@ -14,34 +14,41 @@ use crate::interactions::Cell;
 /// Change of a sum or a mean that is not worth a colour.
 const SMALL: f64 = 0.01;
 
+/// Steps of a trend at most.
+const STEPS: usize = 400;
 /// One bin further is a change of exactly the noise, whatever the last places of the number say.
 const SLACK: f64 = 1e-9;
 
-/// The headline of `measure` for the current period.
-pub fn headline(cube: &Cube<'_>, context: &Context, measure: &'static Measure, missing: &str) -> Result<Headline> {
-    let Some((now, before)) = &context.periods else { return Ok(empty(measure, missing)) };
-    let rate = context.currency.as_ref().filter(|_| measure.unit == Unit::Usd).map_or(1.0, |currency| currency.rate);
-    let times = |found: Value| Value { value: found.value.map(|value| value * rate), ..found };
-    let found = times(over(cube, context, measure, now)?);
-    let change = match before {
-        Some(before) => change(measure, found, times(over(cube, context, measure, before)?), before, context),
-        None => None,
+/// The headlines of `measures` for the current period, each with what to say where there is none. All are asked at once:
+/// one by one, they took a fifth of the time that a site takes.
+pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure, &str)]) -> Result<Vec<Headline>> {
+    let Some((now, before)) = &context.periods else {
+        return Ok(given.iter().map(|(measure, missing)| empty(measure, missing)).collect());
     };
-    let interval =
-        measure.hits().filter(|_| measure.unit == Unit::Share).and_then(|_| stats::wilson(found.hits, found.n));
-    Ok(Headline {
-        id: measure.id,
-        label: measure.label,
-        value: found.value.map_or(format::UNKNOWN.into(), |v| write(measure.unit, v, context)),
-        n: found.n,
-        n_of: measure.n_of,
-        interval: interval.map(span),
-        change,
-        trend: trend(cube, context, measure, now)?,
-        about: measure.about,
-        empty: found.value.is_none().then(|| missing.to_string()),
-        missing: missing.to_string(),
-    })
+    let measures: Vec<&'static Measure> = given.iter().map(|(measure, _)| *measure).collect();
+    let found = over(cube, context, &measures, now)?;
+    let earlier = before.as_ref().map(|before| over(cube, context, &measures, before)).transpose()?;
+    let trends = trends(cube, context, &measures, now)?;
+    let headline = |((at, (measure, missing)), trend): ((usize, &(&'static Measure, &str)), Vec<Option<f64>>)| {
+        let found = found[at];
+        let change = before.as_ref().zip(earlier.as_ref());
+        let change = change.and_then(|(period, earlier)| change_of(measure, found, earlier[at], period, context));
+        let interval = measure.hits().filter(|_| measure.unit == Unit::Share);
+        Headline {
+            id: measure.id,
+            label: measure.label,
+            value: found.value.map_or(format::UNKNOWN.into(), |v| write(measure.unit, v, context)),
+            n: found.n,
+            n_of: measure.n_of,
+            interval: interval.and_then(|_| stats::wilson(found.hits, found.n)).map(span),
+            change,
+            trend,
+            about: measure.about,
+            empty: found.value.is_none().then(|| missing.to_string()),
+            missing: missing.to_string(),
+        }
+    };
+    Ok(given.iter().enumerate().zip(trends).map(headline).collect())
 }
 
 /// `97.0–97.6 %`; `over 99.9 %` where the upper end is everything.
@@ -74,30 +81,47 @@ fn filter(context: &Context, period: &Period) -> Filter {
     Filter { from: Some(period.from), to: Some(period.to), ..context.filter.clone() }
 }
 
-/// The measure's value in a period.
-fn over(cube: &Cube<'_>, context: &Context, measure: &'static Measure, period: &Period) -> Result<Value> {
+/// The measures' values in a period, in the currency of the report.
+fn over(cube: &Cube<'_>, context: &Context, measures: &[&'static Measure], period: &Period) -> Result<Vec<Value>> {
     let filter = filter(context, period);
-    let ask = Ask { by: &[], measures: &[measure], histograms: &[], filter: &filter, grain: GRAINS[1] };
-    Ok(cube.ask(&ask)?.first().and_then(|group| group.values.first()).copied().unwrap_or_default())
+    let ask = Ask { by: &[], measures, histograms: &[], filter: &filter, grain: GRAINS[1] };
+    let found = cube.ask(&ask)?.into_iter().next().map_or(vec![Value::default(); measures.len()], |group| group.values);
+    let rate = context.currency.as_ref().map_or(1.0, |currency| currency.rate);
+    let told = |(found, measure): (Value, &&Measure)| match measure.unit {
+        Unit::Usd => Value { value: found.value.map(|value| value * rate), ..found },
+        _ => found,
+    };
+    Ok(found.into_iter().zip(measures).map(told).collect())
 }
 
-/// One value per day of the data in the period, `None` on days without; per hour where that is at most two days.
-fn trend(cube: &Cube<'_>, context: &Context, measure: &'static Measure, period: &Period) -> Result<Vec<Option<f64>>> {
-    let Some((first, last)) = context.days else { return Ok(Vec::new()) };
-    let by_hour = period.to - period.from <= chrono::TimeDelta::days(2) && period.from >= context.hours_from;
-    let grain = if by_hour { GRAINS[0] } else { GRAINS[1] };
+/// For each measure one value per day of the data in the period, `None` on days without; per hour where that is at most
+/// two days.
+fn trends(
+    cube: &Cube<'_>,
+    context: &Context,
+    measures: &[&'static Measure],
+    period: &Period,
+) -> Result<Vec<Vec<Option<f64>>>> {
+    let mut trends = vec![Vec::new(); measures.len()];
+    let Some((first, last)) = context.days else { return Ok(trends) };
+    let by_hour = period.to - period.from <= TimeDelta::days(2) && period.from >= context.hours_from;
+    let (grain, step) = if by_hour { (GRAINS[0], TimeDelta::hours(1)) } else { (GRAINS[1], TimeDelta::days(1)) };
     let filter = filter(context, period);
-    let ask = Ask { by: &[Dim::Time], measures: &[measure], histograms: &[], filter: &filter, grain };
+    let ask = Ask { by: &[Dim::Time], measures, histograms: &[], filter: &filter, grain };
     let groups = cube.ask(&ask)?;
-    let end = (last + Days::new(1)).and_time(chrono::NaiveTime::MIN).min(period.to);
-    let mut at = first.and_time(chrono::NaiveTime::MIN).max(period.from);
-    let mut values = Vec::new();
-    while at < end && values.len() < 400 {
+    let end = (last + Days::new(1)).and_time(NaiveTime::MIN).min(period.to);
+    let mut at = first.and_time(NaiveTime::MIN).max(period.from);
+    let mut steps = 0;
+    while at < end && steps < STEPS {
         let time = Cell::Text(at.format(grain.time_format).to_string());
-        values.push(groups.iter().find(|g| g.key.first() == Some(&time)).and_then(|g| g.values[0].value));
-        at += if by_hour { chrono::TimeDelta::hours(1) } else { chrono::TimeDelta::days(1) };
+        let group = groups.iter().find(|group| group.key.first() == Some(&time));
+        for (nth, trend) in trends.iter_mut().enumerate() {
+            trend.push(group.and_then(|group| group.values[nth].value));
+        }
+        at += step;
+        steps += 1;
     }
-    Ok(values)
+    Ok(trends)
 }
 
 /// Change that is not worth a colour; for a percentile, one that may be the bins' doing: a step from one to the next.
@@ -108,7 +132,7 @@ fn noise(measure: &Measure) -> f64 {
     }
 }
 
-fn change(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
+fn change_of(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
     let (new, old) = (now.value?, before.value?);
     let against =
         format!("{} {} (n = {})", write(measure.unit, old, context), period.label, format::count(before.n as f64));

@@ -3,7 +3,7 @@
 use crate::cube::{Cube, Measure};
 use crate::error::{Error, Result};
 use crate::figures::drawn::PageContent;
-use crate::figures::headline::headline;
+use crate::figures::headline::headlines;
 use crate::figures::{Context, FIGURES};
 
 /// A page, declared.
@@ -131,11 +131,12 @@ pub fn assemble(page: &'static Page, cube: &Cube<'_>, context: &Context) -> Resu
         panels: Vec::new(),
         figures: Vec::new(),
     };
-    for id in page.headlines {
+    let given = |id: &&'static str| {
         let measure = Measure::named(id).ok_or_else(|| Error::new(format!("there is no measure {id}")))?;
-        let missing = MISSING.iter().find(|m| m.0 == *id).map_or("Not in this data.", |m| m.1);
-        content.headlines.push(headline(cube, context, measure, missing)?);
-    }
+        Ok((measure, MISSING.iter().find(|m| m.0 == *id).map_or("Not in this data.", |m| m.1)))
+    };
+    let given = page.headlines.iter().map(given).collect::<Result<Vec<_>>>()?;
+    content.headlines = headlines(cube, context, &given)?;
     for figure in FIGURES.iter().filter(|f| f.page == page.id) {
         match figure.chart {
             Some(_) => content.figures.push(figure.draw(cube, context)?),

@@ -9,7 +9,7 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveDateTime};
 use llmobs::config::Currency;
 use llmobs::cube::{Cube, Dim, Filter, Measure};
-use llmobs::figures::headline::headline;
+use llmobs::figures::headline;
 use llmobs::figures::{Context, FIGURES, Figure, Period, Rows};
 use llmobs::pages::PAGES;
 use serde_json::{Map, Value, json};
@@ -41,7 +41,8 @@ fn headlines(cube: &Cube<'_>, context: &Context) -> Value {
     let mut ids: Vec<&str> = PAGES.iter().flat_map(|page| page.headlines).copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let one = |id: &&str| headline(cube, context, Measure::named(id).unwrap(), "Nothing.").unwrap();
+    let one =
+        |id: &&str| headline::headlines(cube, context, &[(Measure::named(id).unwrap(), "Nothing.")]).unwrap().remove(0);
     json!(ids.iter().map(one).collect::<Vec<_>>())
 }
 
