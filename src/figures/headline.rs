@@ -29,8 +29,8 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
     let found = over(cube, context, &measures, now)?;
     let earlier = before.as_ref().map(|before| over(cube, context, &measures, before)).transpose()?;
     let trends = trends(cube, context, &measures, now)?;
-    let headline = |((at, (measure, missing)), trend): ((usize, &(&'static Measure, &str)), Vec<Option<f64>>)| {
-        let found = found[at];
+    let headline = |(at, trend): (usize, _)| {
+        let ((measure, missing), found) = (given[at], found[at]);
         let change = before.as_ref().zip(earlier.as_ref());
         let change = change.and_then(|(period, earlier)| change_of(measure, found, earlier[at], period, context));
         let interval = measure.hits().filter(|_| measure.unit == Unit::Share);
@@ -48,7 +48,7 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
             missing: missing.to_string(),
         }
     };
-    Ok(given.iter().enumerate().zip(trends).map(headline).collect())
+    Ok(trends.into_iter().enumerate().map(headline).collect())
 }
 
 /// `97.0–97.6 %`; `over 99.9 %` where the upper end is everything.
