@@ -121,11 +121,6 @@ pub const fn share_within() -> Field {
     field("share", "Share", Show::Share, From::ShareWithin)
 }
 
-/// Edges of the row's bin.
-pub const fn edges(low: &'static str, high: &'static str, show: Show) -> [Field; 2] {
-    [field(low, "From", show, From::EdgeLow), field(high, "To", show, From::EdgeHigh)]
-}
-
 /// The last day with data.
 pub const fn last_day() -> Field {
     field("last_day", "Last seen", Show::Time, From::LastDay)
