@@ -20,10 +20,11 @@
     return loading;
   }
 
+  /** Paints what the chart is to show now; resolves to whether it could: what is empty or hidden has no width. */
   async function paint(chart) {
     const { element, plot } = chart;
     const width = element.clientWidth;
-    if (width === 0) return;
+    if (!plot || width === 0) return false;
     const { data, layout, config } = llmobs.style.styled(plot, width, element.clientHeight);
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
@@ -34,6 +35,9 @@
     await window.Plotly.react(element, data, layout, config);
     await tick(chart);
     element.dataset.drawn = 'yes';
+    // Filters may have given it another plot meanwhile.
+    if (chart.plot && chart.plot !== plot) await paint(chart);
+    return true;
   }
 
   /** Sets the ticks of value axes for the range now shown. */
@@ -50,7 +54,12 @@
     try {
       await plotly();
       chart.element.replaceChildren();
-      await paint(chart);
+      if (!(await paint(chart))) {
+        // Emptied while Plotly was loading: it waits for its next plot.
+        drawn.delete(chart.element);
+        waiting.push(chart);
+        return;
+      }
     } catch (error) {
       chart.element.textContent = `The chart could not be drawn (${error.message}). Its data are in the table.`;
       chart.element.dataset.drawn = 'failed';
@@ -77,7 +86,7 @@
   function idle() {
     const later = window.requestIdleCallback || ((work) => setTimeout(work, 200));
     later(async () => {
-      const at = waiting.findIndex(({ plot }) => plot);
+      const at = waiting.findIndex(({ plot, element }) => plot && element.clientWidth > 0);
       if (at < 0) return;
       await draw(waiting.splice(at, 1)[0]);
       idle();
