@@ -34,13 +34,16 @@ pub fn order(shelf: &Shelf<'_>, stretch: &Stretch, step: usize) -> Result<Order>
         format!("FROM interactions {} WHERE rowid > {after} AND rowid <= {through}", shelf.selection.condition());
     let columns = shelf.store.columns_of(&format!("SELECT rowid, epoch_us(timestamp) {rows} ORDER BY {BY}"))?;
     let mut columns = columns.into_iter().map(|column| column.into_iter().map(|number| number as i64).collect());
-    let (numbers, times): (Vec<i64>, Vec<i64>) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+    let (numbers, times): (Vec<i64>, Vec<i64>) =
+        (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
     if reads(&numbers, &times, step) <= MOST {
         return Ok(Order { table: "interactions", numbers, times });
     }
     let names: Vec<&str> = shelf.store.columns().iter().map(|column| column.name).collect();
     let names = names.join(", ");
-    shelf.store.run("sort", &format!("CREATE OR REPLACE TEMP TABLE {SORTED} AS SELECT {names} {rows} ORDER BY {BY};"))?;
+    shelf
+        .store
+        .run("sort", &format!("CREATE OR REPLACE TEMP TABLE {SORTED} AS SELECT {names} {rows} ORDER BY {BY};"))?;
     Ok(Order { table: SORTED, numbers: (0..numbers.len() as i64).collect(), times })
 }
 

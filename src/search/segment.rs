@@ -27,6 +27,8 @@ const PACKED: usize = 8;
 struct Growing<'b> {
     build: &'b Build<'b>,
     id: String,
+    /// Bytes of text of a file of details.
+    most: usize,
     documents: usize,
     words: u64,
     cards: usize,
@@ -56,6 +58,7 @@ pub fn make(
     let mut growing = Growing {
         build,
         id,
+        most: details::most(stretch.documents),
         documents: 0,
         words: 0,
         cards: 0,
@@ -94,7 +97,7 @@ impl Growing<'_> {
             let starts: Vec<usize> = (0..page.len()).step_by(TASK).collect();
             let one = |start: &usize| {
                 let rows = *start..page.len().min(start + TASK);
-                task::run(self.build, &page, rows, base, places)
+                task::run(self.build, &page, rows, base, self.most, places)
             };
             let done: Vec<Result<Done>> = self.build.pool.install(|| starts.par_iter().map(one).collect());
             done.into_iter().try_for_each(|done| self.take(done?, progress))?;
