@@ -49,7 +49,7 @@ pub struct Setting {
 impl Setting {
     /// Its variable: `LLMOBS_DATABASE`.
     pub fn env(&self) -> String {
-        format!("LLMOBS_{}", self.name.to_uppercase())
+        format!("LLMOBS_{}", self.name.to_uppercase().replace('.', "_"))
     }
 
     /// The row of that name.
@@ -100,6 +100,11 @@ impl Given {
         let words: Vec<String> = self.words.iter().map(text).collect::<Result<_, _>>()?;
         let parts = words.iter().flat_map(|word| word.split(',')).map(str::trim);
         Ok(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect())
+    }
+
+    fn number(&self) -> Result<u64, String> {
+        let text = self.text()?;
+        text.trim().replace('_', "").parse().map_err(|_| format!("`{text}` is not a whole number"))
     }
 
     fn count(&self, most: u32) -> Result<u32, String> {
@@ -302,6 +307,28 @@ pub const SETTINGS: &[Setting] = &[
         set: |config, given| or_none(given.text()?, day).map(|date| config.currency_date = date),
         show: |config| config.currency_date.map_or("none".to_string(), |date| date.to_string()),
     },
+    Setting {
+        name: "explorer.max_rows",
+        option: None,
+        default: "1000000",
+        form: "a whole number; 0 is none",
+        doc: "Most interactions that can be searched in the report.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.number().map(|rows| config.explorer_max_rows = rows),
+        show: |config| config.explorer_max_rows.to_string(),
+    },
+    Setting {
+        name: "explorer.max_bytes",
+        option: None,
+        default: "1200000000",
+        form: "a whole number of bytes; 0 is none",
+        doc: "Most bytes of text of these interactions; the report takes about half as many, and static hosts often allow 1 GB.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.number().map(|bytes| config.explorer_max_bytes = bytes),
+        show: |config| config.explorer_max_bytes.to_string(),
+    },
 ];
 
 fn or_none<T>(text: &str, read: fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
@@ -335,54 +362,4 @@ fn time_zone(text: &str) -> Result<Tz, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn set(name: &str, word: &str) -> Result<Config, String> {
-        let mut config = Config::default();
-        let setting = Setting::named(name).expect("a setting");
-        (setting.set)(&mut config, &Given::new(vec![word.into()], Path::new("")))?;
-        assert_eq!((setting.show)(&config).to_lowercase(), word.trim().to_lowercase(), "shown as it would be written");
-        Ok(config)
-    }
-
-    #[test]
-    fn values_are_understood_and_shown() {
-        assert_eq!(set("time_zone", "europe/berlin").unwrap().time_zone, Tz::Europe__Berlin);
-        assert_eq!(set("threads", "3").unwrap().threads, 3);
-        assert_eq!(set("max_rejects", "1.5%").unwrap().max_rejects, Some(super::super::Limit::Share(0.015)));
-        assert_eq!(set("max_rejects", "none").unwrap().max_rejects, None);
-        assert_eq!(set("compare_days", "7").unwrap().compare_days, 7);
-        assert_eq!(set("currency", "eur").unwrap().currency_code, "EUR");
-        assert_eq!(set("currency_rate", "0.92").unwrap().currency_rate, Some(0.92));
-        assert!(set("currency_date", "2026-11-01").unwrap().currency_date.is_some());
-        assert_eq!(set("cost", "computed").unwrap().cost, super::super::CostPolicy::Computed);
-    }
-
-    #[test]
-    fn nonsense_is_refused() {
-        assert!(set("time_zone", "Europe/Berln").unwrap_err().ends_with("did you mean `Europe/Berlin`?"));
-        for (name, word) in [
-            ("threads", "0"),
-            ("threads", "1025"),
-            ("threads", "-1"),
-            ("compare_days", "x"),
-            ("database", ""),
-            ("currency", "euro"),
-            ("currency_rate", "0"),
-            ("currency_rate", "NaN"),
-            ("currency_date", "2026-02-30"),
-            ("cost", "both"),
-        ] {
-            assert!(set(name, word).is_err(), "{name} = {word}");
-        }
-    }
-
-    #[test]
-    fn names_are_unique_and_docs_are_sentences() {
-        for (i, setting) in SETTINGS.iter().enumerate() {
-            assert!(SETTINGS[..i].iter().all(|other| other.name != setting.name), "{} twice", setting.name);
-            assert!(setting.doc.ends_with('.'), "doc of {}", setting.name);
-        }
-    }
-}
+mod tests;
