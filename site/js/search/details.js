@@ -58,10 +58,24 @@
     return '';
   }
 
-  /** The texts that the index holds of a row. */
+  /** Keys of messages under which there is nothing to search. */
+  const NOT_TEXT = new Set(['role', 'type']);
+
+  /** Every string of messages in the order written, but roles, types and files that are written out. */
+  function strings(value, take) {
+    if (typeof value === 'string') {
+      if (!value.startsWith('data:')) take(value);
+    } else if (Array.isArray(value)) value.forEach((one) => strings(one, take));
+    else if (value && typeof value === 'object') for (const [key, one] of Object.entries(value)) if (!NOT_TEXT.has(key)) strings(one, take);
+  }
+
+  /** The texts that the index holds of a row; twin of src/search/texts.rs. */
   function texts(it) {
-    const sent = messages(it)?.map((one) => content(one.content)) || [it.prompt];
-    return [...sent, it.response, it.context, it.error_message, it.feedback_comment].filter((text) => typeof text === 'string' && text !== '');
+    const all = [];
+    const { messages: sent, prompt } = it;
+    if (sent !== undefined && sent !== null) strings(typeof sent === 'string' ? parsed(sent) ?? sent : sent, (text) => all.push(text));
+    if (!all.includes(prompt)) all.push(prompt);
+    return [...all, it.response, it.context, it.error_type, it.feedback_comment].filter((text) => typeof text === 'string');
   }
 
   /** What a result row shows of `doc`: one value of each list, times as epoch ms. */

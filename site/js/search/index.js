@@ -48,7 +48,8 @@
       return segments[at];
     };
     const words = segments.reduce((sum, one) => sum + one.words, 0);
-    return { root, segments, documents: base, words, inOrder, of, columns };
+    const last = Math.max(0, ...segments.map(({ hours: { at } }) => at.at(-1) ?? 0));
+    return { root, segments, documents: base, words, inOrder, of, columns, zone: root.zone, year: new Date(last * HOUR).toISOString().slice(0, 4) };
   }
 
   /** The index, read once. */

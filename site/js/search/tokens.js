@@ -4,23 +4,25 @@
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
 
-  /** Accents and vowel signs that people leave out when they search. */
-  const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+  /** Accents and vowel signs that writers leave out; characters that are not seen: joiners, directions, variations. */
+  const DROPPED = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
   /** Scripts that put no blanks between words. */
-  const DENSE = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}\\u30fc]\\p{M}*';
+  const DENSE = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\p{sc=Tibetan}\\u30fc]';
   const RUN = /[\p{L}\p{M}\p{N}_]+|\p{Extended_Pictographic}/gu;
-  const STRETCH = new RegExp(`(?:${DENSE})+`, 'gu');
-  const CHARACTER = new RegExp(DENSE, 'gu');
+  /** Of a run: a mark is of the stretch before it. */
+  const STRETCH = new RegExp(`(?:^|(?!\\p{M}))${DENSE}(?:${DENSE}|\\p{M})*`, 'gu');
+  /** Of a stretch: with its marks. */
+  const CHARACTER = /(?:^[^]|\P{M})\p{M}*/gu;
   const PICTURE = /^\p{Extended_Pictographic}$/u;
   /** Between a small letter or digit and a capital; before the last of several capitals that a small letter follows. */
-  const HUMP = /(?<=[\p{Ll}\p{Nd}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+  const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
   const ASCII = /^[\0-\x7f]*$/;
   const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', þ: 'th', ð: 'd', ς: 'σ' };
   const SPECIAL = /[ßæœøłđıþðς]/g;
   /** Characters (code points) of a term that are kept. */
   const MOST = 40;
 
-  const fold = (text) => (ASCII.test(text) ? text : text.toWellFormed().normalize('NFKD').replace(MARKS, '').normalize('NFC'));
+  const fold = (text) => (ASCII.test(text) ? text : text.toWellFormed().normalize('NFKD').replace(DROPPED, '').normalize('NFC'));
 
   function lower(text) {
     const small = text.toLowerCase();
@@ -42,7 +44,7 @@
   }
 
   function stretch(raw, emit) {
-    const characters = raw.match(CHARACTER).map((one) => cut(lower(one)));
+    const characters = raw.match(CHARACTER).map(cut);
     characters.forEach((one, i) => emit.character(one, i + 1 < characters.length ? characters[i + 1] : null));
   }
 
@@ -81,7 +83,7 @@
     return all;
   }
 
-  const DENSE_ALONE = new RegExp(`^${DENSE}$`, 'u');
+  const DENSE_ALONE = new RegExp(`^${DENSE}`, 'u');
   /** Whether a member of a sequence is a character of a script without blanks: it begins the terms that it is in. */
   const dense = (term) => DENSE_ALONE.test(term);
 

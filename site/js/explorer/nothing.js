@@ -1,0 +1,49 @@
+// When there is nothing to show → why, and what to do about it.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make, format } = llmobs;
+
+  /** Fields whose values people paste without saying what they are. */
+  const IDS = ['id', 'trace', 'session', 'user'];
+
+  const sentence = (...nodes) => make('div', { className: 'nothing' }, ...nodes);
+
+  /** The index is not there, or empty. */
+  function without(error) {
+    return sentence(make('h2', {}, 'There is nothing to search in this report'),
+      make('p', {}, error ? `Its index could not be opened: ${error.message}. It may have been built without one, or only in part copied.` : 'Its index holds no interaction.'),
+      make('p', {}, 'Build the report again with ', make('code', {}, 'llmobs build-site'), ' and copy the whole folder.'));
+  }
+
+  /** A single word that is the name of something: the term that finds it, else null. */
+  async function meant(index, terms) {
+    const words = terms.filter(({ kind }) => kind === 'word' || kind === 'phrase');
+    if (words.length !== 1 || words[0].negative || words[0].text.length < 3) return null;
+    const others = terms.filter((one) => one !== words[0]);
+    for (const field of IDS) {
+      const term = llmobs.search.query.field(field, words[0].text);
+      const { docs } = await llmobs.search.index.search(index, [...others, term]);
+      if (docs.length) return { term, field, others, text: words[0].text };
+    }
+    return null;
+  }
+
+  /** What would be found without each of `parts` (`{ label, terms, drop() }`): buttons that leave it out, the most first. */
+  async function loosen(index, all, parts) {
+    const found = await Promise.all(parts.map(async (part) => {
+      const { docs } = await llmobs.search.index.search(index, all.filter((one) => !part.terms.includes(one)));
+      return { ...part, n: docs.length };
+    }));
+    const useful = found.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
+    const items = useful.map(({ label, n, drop }) => {
+      const one = make('button', { type: 'button' }, 'Without ', make('bdi', {}, label), `: ${format.count(n)}`);
+      one.addEventListener('click', drop);
+      return make('li', {}, one);
+    });
+    const rest = items.length ? make('ul', {}, ...items) : make('p', {}, 'Take away several words or filters, or look at the spelling.');
+    return sentence(make('h2', {}, 'Nothing matches'), rest);
+  }
+
+  llmobs.explorer = { ...llmobs.explorer, nothing: { without, loosen, meant } };
+})();
