@@ -43,6 +43,7 @@ const JS: &str = concat!(
     include_str!("../../site/js/shell.js"),
     include_str!("../../site/js/redraw.js"),
     include_str!("../../site/js/follow.js"),
+    include_str!("../../site/js/lead.js"),
     include_str!("../../site/js/page.js"),
 );
 
