@@ -72,6 +72,10 @@ pub struct Config {
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
     pub monthly_budget: Option<f64>,
+    /// Most interactions that can be searched in the report.
+    pub explorer_max_rows: u64,
+    /// Most bytes of their texts.
+    pub explorer_max_bytes: u64,
 }
 
 impl Config {
@@ -104,6 +108,8 @@ impl Default for Config {
             discounts: Vec::new(),
             objectives: Vec::new(),
             monthly_budget: None,
+            explorer_max_rows: 0,
+            explorer_max_bytes: 0,
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.

@@ -16,4 +16,5 @@ pub mod interactions;
 pub mod pages;
 pub mod publish;
 pub mod records;
+pub mod search;
 pub mod warehouse;

@@ -1,6 +1,7 @@
 //! `llmobs build-site`: the store in, a folder of static pages out.
 
 use std::path::Path;
+use std::time::Instant;
 
 use serde::Serialize;
 
@@ -14,7 +15,8 @@ use crate::figures::{self, format};
 use crate::interactions::Enrichments;
 use crate::interactions::cost::price_tables;
 use crate::pages::{self, PAGES};
-use crate::publish::{Published, publish};
+use crate::publish::{Publication, Published};
+use crate::search::{self, Folder};
 use crate::warehouse::{Access, Store};
 
 /// What `--json` prints.
@@ -26,6 +28,18 @@ pub struct Summary {
     pages: usize,
     files: usize,
     bytes: u64,
+    explorer: Explorer,
+}
+
+/// What there is to search.
+#[derive(Serialize)]
+struct Explorer {
+    documents: u64,
+    segments: usize,
+    reused_segments: usize,
+    files: usize,
+    bytes: u64,
+    seconds: f64,
 }
 
 /// Builds the site for the store and folder of the configuration.
@@ -68,9 +82,11 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         rate: shared.currency.as_ref().map_or(1.0, |currency| currency.rate),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
-    let mut files = pages::render_all(&site, &contents)?;
-    files.push((ship::PATH.to_string(), ship::script(&cube)?));
-    let Published { files, bytes } = publish(&config.output, &files)?;
+    let publication = Publication::begin(&config.output)?;
+    pages::render_all(&site, &contents)?.iter().try_for_each(|(name, bytes)| publication.write(name, bytes))?;
+    publication.write(ship::PATH, &ship::script(&cube)?)?;
+    let explorer = index(context, &store, &publication)?;
+    let Published { files, bytes } = publication.finish()?;
     context.console.line(format!(
         "built {} pages from {} interactions: {files} files, {} MB in {}",
         PAGES.len(),
@@ -78,7 +94,26 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         format::number(bytes as f64 / 1e6),
         config.output.display()
     ));
-    Ok(Summary { output: config.output.display().to_string(), interactions, pages: PAGES.len(), files, bytes })
+    Ok(Summary {
+        output: config.output.display().to_string(),
+        interactions,
+        pages: PAGES.len(),
+        files,
+        bytes,
+        explorer,
+    })
+}
+
+/// Writes the index of the explorer.
+fn index(context: &Context<'_>, store: &Store, publication: &Publication) -> Result<Explorer> {
+    let started = Instant::now();
+    let plan = search::plan(store, &context.config, publication)?;
+    let progress = context.console.progress("explorer", Some(plan.bytes()));
+    let search::Written { documents, segments, reused, files, bytes } =
+        plan.write(&|bytes, documents| progress.advance(bytes, documents))?;
+    progress.finish(&format!("{} interactions can be searched", format::count(documents as f64)));
+    let seconds = started.elapsed().as_secs_f64();
+    Ok(Explorer { documents, segments, reused_segments: reused, files, bytes, seconds })
 }
 
 /// Opens the store for reading; when its rollups are behind (a run was cut off, another time zone), mends that first.

@@ -49,7 +49,7 @@ pub struct Setting {
 impl Setting {
     /// Its variable: `LLMOBS_DATABASE`.
     pub fn env(&self) -> String {
-        format!("LLMOBS_{}", self.name.to_uppercase())
+        format!("LLMOBS_{}", self.name.to_uppercase().replace('.', "_"))
     }
 
     /// The row of that name.
@@ -100,6 +100,11 @@ impl Given {
         let words: Vec<String> = self.words.iter().map(text).collect::<Result<_, _>>()?;
         let parts = words.iter().flat_map(|word| word.split(',')).map(str::trim);
         Ok(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect())
+    }
+
+    fn number(&self) -> Result<u64, String> {
+        let text = self.text()?;
+        text.trim().replace('_', "").parse().map_err(|_| format!("`{text}` is not a whole number"))
     }
 
     fn count(&self, most: u32) -> Result<u32, String> {
@@ -301,6 +306,28 @@ pub const SETTINGS: &[Setting] = &[
         adds: false,
         set: |config, given| or_none(given.text()?, day).map(|date| config.currency_date = date),
         show: |config| config.currency_date.map_or("none".to_string(), |date| date.to_string()),
+    },
+    Setting {
+        name: "explorer.max_rows",
+        option: None,
+        default: "1000000",
+        form: "a whole number; 0 is none",
+        doc: "Most interactions that can be searched in the report.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.number().map(|rows| config.explorer_max_rows = rows),
+        show: |config| config.explorer_max_rows.to_string(),
+    },
+    Setting {
+        name: "explorer.max_bytes",
+        option: None,
+        default: "1200000000",
+        form: "a whole number of bytes; 0 is none",
+        doc: "Most bytes of text of these interactions; the report takes about half as many, and static hosts often allow 1 GB.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.number().map(|bytes| config.explorer_max_bytes = bytes),
+        show: |config| config.explorer_max_bytes.to_string(),
     },
 ];
 
