@@ -88,13 +88,21 @@
     },
   });
 
-  /** After the rows are seen: what surrounds them. */
+  /** After the rows are seen: what surrounds them; again when phrases have been looked for further. */
   async function surround(result) {
-    timeline.render(facets.timeline(result.index, result.sets, 90, spanned(result)));
-    root.classList.toggle('upto', result.at < result.docs.length);
-    if (result.docs.length === 0 && result.terms.length) await explain(result);
-    await side.render(result.index);
-    root.dataset.state = 'complete';
+    const draw = async () => {
+      const nothing = result.docs.length === 0;
+      timeline.render(nothing ? null : facets.timeline(result.index, result.sets, 90, spanned(result)));
+      root.classList.toggle('upto', result.at < result.docs.length);
+      if (nothing && result.terms.length) await explain(result);
+      await side.render(result.index);
+    };
+    await draw();
+    if (result.at < result.docs.length) {
+      await results.further();
+      if (result === results.result()) await draw();
+    }
+    if (result === results.result()) root.dataset.state = 'complete';
   }
 
   /** The hours that the bars cover: those of the period, where there is one. */
@@ -126,6 +134,7 @@
   }
 
   async function once() {
+    root.dataset.state = 'searching';
     const text = now.q;
     const { terms: typed, errors } = query.parse(text);
     const open = !/\s$/.test(text);

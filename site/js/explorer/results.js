@@ -7,7 +7,7 @@
   const { row, snippets } = llmobs.explorer;
 
   /** Rows that are confirmed before the first are shown, and files of texts that are opened without being asked. */
-  const [SCREEN, FILES] = [40, 40];
+  const [SCREEN, FILES] = [20, 16];
 
   /** `on`: `href(global)`, `open(at)`, `moved(at)`, `left()`, `order(name)`. */
   function results(on) {
@@ -47,7 +47,7 @@
     }
 
     const list = llmobs.explorer.list({ fill, href: (at) => on.href(result.docs[at]), open: on.open, moved: on.moved, left: on.left, near });
-    const element = make('section', { className: 'results', 'aria-label': 'Results' }, head, partly);
+    const element = make('section', { className: 'results', 'aria-label': 'Results' }, head, partly, more);
 
     function tell() {
       const { root, documents } = result.index;
@@ -62,7 +62,7 @@
       const rest = make('button', { type: 'button' }, 'Check all');
       const now = result;
       rest.addEventListener('click', () => check(now, Infinity, Infinity));
-      more.replaceChildren(`${format.count(left)} more hold these words; whether as a phrase, their texts tell. `, rest);
+      more.replaceChildren(`${format.count(left)} more have these words; whether in this order, only their texts tell. `, rest);
     }
 
     let checking = null;
@@ -104,12 +104,14 @@
         if (next !== result) return;
         tell();
         csv.disabled = next.kept === 0;
-        element.replaceChildren(head, partly, ...(on.between ? [on.between] : []), next.docs.length ? list.element : empty, more);
+        element.replaceChildren(head, partly, more, ...(on.between ? [on.between] : []), next.docs.length ? list.element : empty);
         list.reset(next.kept);
         empty.replaceChildren();
         const first = [...next.docs.subarray(0, Math.min(next.kept, 1))].map((global) => details.card(next.index.of(global), global - next.index.of(global).base));
         await Promise.all(first);
       },
+      /** Looks further for phrases, as far as it may without being asked. */
+      further: () => (result.at < result.docs.length ? check(result, Infinity) : Promise.resolve()),
       /** Shows something else in place of rows. */
       instead: (node) => empty.replaceChildren(node),
     };
