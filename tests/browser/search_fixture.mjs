@@ -4,8 +4,9 @@ import { deflateRawSync } from 'node:zlib';
 
 const NAMES = ['provider', 'model', 'category', 'status', 'hallucinated', 'feedback', 'app', 'environment', 'error_type'];
 const NUMBERS = ['latency', 'cost', 'tokens', 'similarity', 'complexity', 'time', 'length'];
+const LONG = new Set(['prompt', 'messages', 'response', 'context']);
 const CARD_ROWS = 8;
-const DETAIL_ROWS = 5;
+const DETAIL_ROWS = 40;
 
 const script = (name, payload) => `llmobs.search.take(${JSON.stringify(name)},"${deflateRawSync(payload).toString('base64')}")\n`;
 const json = (value) => Buffer.from(JSON.stringify(value));
@@ -118,8 +119,11 @@ function segment(rows, nth, { terms, texts, hashed }, files) {
     const some = rows.slice(at, at + DETAIL_ROWS);
     const all = some.flatMap(texts).filter((text) => text.length >= 64);
     const twice = [...new Set(all.filter((text, i) => all.indexOf(text) !== i))];
-    const shared = some.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, twice.includes(value) ? { t: twice.indexOf(value) } : value])));
-    put(`d/${four(details.length)}`, json({ texts: twice, rows: shared }));
+    const shared = (value) => (twice.includes(value) ? { t: twice.indexOf(value) } : value);
+    const keys = [...new Set(some.flatMap(Object.keys))].filter((key) => !LONG.has(key));
+    const columns = Object.fromEntries(keys.map((key) => [key, some.map((row) => shared(row[key] ?? null))]));
+    const long = some.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => LONG.has(key)).map(([key, value]) => [key, shared(value)])));
+    put(`d/${four(details.length)}`, json({ texts: twice, columns, rows: long }));
     details.push(at);
   }
   const hours = [];

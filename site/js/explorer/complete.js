@@ -9,11 +9,16 @@
 
   /** The unfinished term before the cursor: `{ from, sign, field, text }`; field is null for a plain word. */
   function around(text, cursor) {
-    const found = /(-?)(?:([a-z_]+):)?("?)([^\s"]*|(?<=")[^"]*)$/i.exec(text.slice(0, cursor));
-    if (!found || (found.index > 0 && !/\s/.test(text[found.index - 1]))) return null;
-    const field = found[2] === undefined ? null : named(found[2]);
-    if (found[2] !== undefined && field === null) return null;
-    return { from: found.index, sign: found[1], field, text: found[4] };
+    let [from, quoted] = [0, false];
+    for (let i = 0; i < cursor; i += 1) {
+      if (text[i] === '"') quoted = !quoted;
+      else if (!quoted && /\s/.test(text[i])) from = i + 1;
+    }
+    const [, sign, word, begun] = /^(-?)(?:([a-z_]+):)?([^]*)$/i.exec(text.slice(from, cursor));
+    const field = word === undefined ? null : named(word);
+    // Between quotes only the value of a field can be completed.
+    if ((word !== undefined && field === null) || (begun.includes('"') && !(field && /^"[^"]*$/.test(begun)))) return null;
+    return { from, sign, field, text: begun.replace('"', '') };
   }
 
   /** Values a field is known to have: of the index, most useful first. */

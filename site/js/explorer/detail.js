@@ -73,7 +73,8 @@
         one.addEventListener('click', () => bar.go(global));
         return make('li', {}, one);
       }));
-      const all = button(`All ${format.count(found.docs.length)}`, `Search for this ${field}`, () => bar.ask(field, value));
+      const all = make('button', { type: 'button' }, `All ${format.count(found.docs.length)} of this ${field}`);
+      all.addEventListener('click', () => bar.ask(field, value));
       return make('section', { className: 'nears' }, make('h3', {}, `Same ${field} `, make('bdi', {}, value)), make('ol', {}, ...items), all);
     }
 

@@ -90,6 +90,7 @@
 
   /** After the rows are seen: what surrounds them; again when phrases have been looked for further. */
   async function surround(result) {
+    results.widen();
     const draw = async () => {
       const nothing = result.docs.length === 0;
       timeline.render(nothing ? null : facets.timeline(result.index, result.sets, 90, spanned(result)));
@@ -102,7 +103,7 @@
       await results.further();
       if (result === results.result()) await draw();
     }
-    if (result === results.result()) root.dataset.state = 'complete';
+    if (result === results.result() && !running) root.dataset.state = 'complete';
   }
 
   /** The hours that the bars cover: those of the period, where there is one. */

@@ -22,6 +22,8 @@
     let top = 0;
     let scrolled = 0;
     let current = -1;
+    /** Rows beyond the edges wait until what can be seen is there. */
+    let beyond = 0;
     /** Row that Tab leads to. */
     let focus = 0;
     const made = new Map();
@@ -50,10 +52,13 @@
       for (const [at, { link }] of made) link.tabIndex = at === focus ? 0 : -1;
     }
 
+    /** Height that can be seen: the list may end below the window. */
+    const visible = () => Math.min(view.clientHeight || 600, Math.max(height, window.innerHeight - view.getBoundingClientRect().top));
+
     function draw() {
-      const seen = view.clientHeight || 600;
-      const first = Math.max(0, Math.floor(top / height) - BEYOND);
-      const last = Math.min(length, Math.ceil((top + seen) / height) + BEYOND);
+      const seen = beyond ? view.clientHeight || 600 : visible();
+      const first = Math.max(0, Math.floor(top / height) - beyond);
+      const last = Math.min(length, Math.ceil((top + seen) / height) + beyond);
       const wanted = (at) => (at >= first && at < last) || (at === focus && at < length && made.get(at)?.link === document.activeElement);
       for (const [at, { element }] of made) {
         if (wanted(at)) continue;
@@ -145,15 +150,24 @@
       element: view,
       /** Other results: `count` of them, from the top unless `stay`. */
       reset(count, stay = false) {
+        // Who was in the list while another one came stays in it.
+        const inside = view.contains(document.activeElement);
         length = count;
         for (const { element } of made.values()) element.remove();
         made.clear();
         rows.style.height = `${laid()}px`;
         view.classList.toggle('short', count * height < 400);
+        beyond = 0;
         if (!stay) [focus, current] = [0, -1];
         scrollTo(stay ? top : 0);
+        if (inside) this.go(focus);
       },
       go,
+      /** Makes rows beyond the edges, too. */
+      widen() {
+        beyond = BEYOND;
+        draw();
+      },
       /** More rows at the end. */
       grow(count) {
         if (count === length) return;

@@ -14,6 +14,8 @@
     let result = null;
     let matches = null;
     let looking = null;
+    /** Rows that are being filled, until the first are seen. */
+    let filling = null;
 
     const count = make('p', { className: 'found', role: 'status' });
     const select = make('select', { 'aria-label': 'Order' });
@@ -29,13 +31,14 @@
       const global = now.docs[at];
       const segment = now.index.of(global);
       if (!link.firstChild) link.replaceChildren(...row.blank());
-      details.card(segment, global - segment.base).then((card) => {
+      const filled = details.card(segment, global - segment.base).then((card) => {
         if (now === result) link.replaceChildren(...row.content(card, now.index, matches));
       }).catch((error) => { link.textContent = error.message; });
+      filling?.push(filled);
     }
 
     function near(first, last) {
-      if (result && result.at < result.docs.length && last + SCREEN > result.kept) check(result, result.kept + SCREEN);
+      if (result && result.at < result.docs.length && last + SCREEN > result.kept) check(result, last + 2 * SCREEN);
       clearTimeout(looking);
       const now = result;
       looking = setTimeout(() => {
@@ -65,23 +68,25 @@
       more.replaceChildren(`${format.count(left)} more have these words; whether in this order, only their texts tell. `, rest);
     }
 
-    let checking = null;
     /** Goes on looking for phrases until there are `enough`, a part at a time so that what is found is seen. */
-    function check(now, enough, files = FILES) {
-      if (checking === now) return Promise.resolve();
-      checking = now;
+    async function look(now, enough, files) {
       const begun = load.counted.files;
       const stop = () => now !== result || now.kept >= enough || load.counted.files - begun >= files;
-      const part = async () => {
+      while (now.at < now.docs.length && !stop()) {
         const until = performance.now() + 150;
         await phrases.confirm(now, () => stop() || performance.now() > until);
-        if (now !== result) return undefined;
+        if (now !== result) return;
         tell();
         list.grow(now.kept);
         await new Promise((next) => { setTimeout(next); });
-        return now.at < now.docs.length && !stop() ? part() : undefined;
-      };
-      return part().finally(() => { if (checking === now) checking = null; });
+      }
+    }
+
+    let working = Promise.resolve();
+    /** The same, after whatever is being looked for. */
+    function check(now, enough, files = FILES) {
+      working = working.then(() => look(now, enough, files));
+      return working;
     }
 
     function orders(hasWords) {
@@ -105,11 +110,14 @@
         tell();
         csv.disabled = next.kept === 0;
         element.replaceChildren(head, partly, more, ...(on.between ? [on.between] : []), next.docs.length ? list.element : empty);
-        list.reset(next.kept);
         empty.replaceChildren();
-        const first = [...next.docs.subarray(0, Math.min(next.kept, 1))].map((global) => details.card(next.index.of(global), global - next.index.of(global).base));
-        await Promise.all(first);
+        filling = [];
+        list.reset(next.kept);
+        await Promise.all(filling);
+        filling = null;
       },
+      /** Fills rows beyond what can be seen. */
+      widen: () => list.widen(),
       /** Looks further for phrases, as far as it may without being asked. */
       further: () => (result.at < result.docs.length ? check(result, Infinity) : Promise.resolve()),
       /** Shows something else in place of rows. */

@@ -74,11 +74,12 @@
     const element = make('aside', { className: 'side', 'aria-label': 'Narrow down' }, button, box);
     return {
       element,
-      /** Counts again; groups without two names to choose from are left out. */
+      /** Counts again; groups with nothing to choose from are left out: a failure has a kind, or there is none. */
       async render(index) {
         for (const group of groups) {
           const names = new Set(index.segments.flatMap((segment) => segment.names[group.column] || []));
-          group.details.hidden = names.size + (names.has(null) ? 0 : 1) < 2 && chosen(group).length === 0;
+          const few = group.column === 'error_type' ? 1 : 2;
+          group.details.hidden = names.size < few && chosen(group).length === 0;
         }
         for (const group of groups) if (!group.details.hidden) await refresh(group);
       },

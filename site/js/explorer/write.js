@@ -27,7 +27,7 @@
   /** '30 Oct', '2026' and '14:03:05'. */
   function time(ms, zone) {
     const parts = Object.fromEntries(zoned(zone, PARTS).formatToParts(ms).map(({ type, value }) => [type, value]));
-    return { day: `${parts.day} ${MONTHS[parts.month - 1]}`, year: parts.year, clock: `${parts.hour}:${parts.minute}:${parts.second}` };
+    return { day: `${Number(parts.day)} ${MONTHS[parts.month - 1]}`, year: parts.year, clock: `${parts.hour}:${parts.minute}:${parts.second}` };
   }
 
   const seconds = (value) => (value === null || value === undefined ? null : format.milliseconds(value * 1000));

@@ -29,11 +29,12 @@
 
   const fileOf = (segment, doc) => name(segment, 'd', place(segment, doc).nth);
 
-  /** Everything known of a document. */
+  /** Everything known of a document: short columns are kept as columns, long texts by rows. */
   async function row(segment, doc) {
     const { nth, at } = place(segment, doc);
-    const { texts, rows } = await load.json(name(segment, 'd', nth));
-    return whole(rows[at], texts);
+    const { texts, columns, rows } = await load.json(name(segment, 'd', nth));
+    const short = Object.entries(columns).map(([column, values]) => [column, values[at]]).filter(([, value]) => value !== null);
+    return whole({ ...Object.fromEntries(short), ...rows[at] }, texts);
   }
 
   /** The conversation that was sent, as `[{ role, text, … }]`; null where there is none or it is not understood. */
