@@ -108,7 +108,7 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
 fn index(context: &Context<'_>, store: &Store, publication: &Publication) -> Result<Explorer> {
     let started = Instant::now();
     let plan = search::plan(store, &context.config, publication)?;
-    let progress = context.console.progress("explorer", Some(plan.bytes()));
+    let progress = context.console.working("indexing", "texts", Some(plan.bytes()));
     let search::Written { documents, segments, reused, files, bytes } =
         plan.write(&|bytes, documents| progress.advance(bytes, documents))?;
     progress.finish(&format!("{} interactions can be searched", format::count(documents as f64)));

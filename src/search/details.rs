@@ -7,6 +7,7 @@ use chrono::{DateTime, SecondsFormat};
 use serde::de::IgnoredAny;
 
 use super::document::{Document, Layout, Value};
+use crate::interactions::Kind;
 
 /// Texts of so many bytes are stored once a file.
 const LONG: usize = 64;
@@ -36,49 +37,86 @@ pub fn size(document: &Document<'_>) -> usize {
     document.values().iter().map(|value| if let Value::Text(text) = value { text.len() } else { 0 }).sum()
 }
 
-/// The file of these documents, as JSON: `{"texts": […], "rows": […]}`.
+/// The file of these documents, as JSON: `{"texts": […], "columns": {name: […]}, "rows": [{…}]}`.
+///
+/// What is short stands column by column, where like deflates with like. Long texts stand row by row, since a prompt is
+/// often told again in the messages beside it. A long text that is there several times is `{"t": its place in texts}`.
 pub fn file(documents: &[Document<'_>], layout: &Layout) -> Vec<u8> {
-    let mut seen: HashMap<&str, u32> = HashMap::new();
-    for text in documents.iter().flat_map(|document| document.values()).filter_map(long) {
-        *seen.entry(text).or_default() += 1;
-    }
-    seen.retain(|_, times| *times > 1);
-    let mut texts = Vec::new();
-    let mut places = HashMap::new();
-    let mut rows = Vec::new();
-    for document in documents {
-        rows.extend_from_slice(if rows.is_empty() { b"{" } else { b",{" });
-        let mut first = true;
-        for (value, column) in document.values().iter().zip(layout.columns()).filter(|(v, _)| **v != Value::Null) {
-            if !std::mem::take(&mut first) {
-                rows.push(b',');
-            }
-            string(column.name, &mut rows);
-            rows.push(b':');
-            match long(value).filter(|text| column.name != SCORES && seen.contains_key(text)) {
-                Some(text) => {
-                    let place = *places.entry(text).or_insert_with(|| {
-                        texts.push(text);
-                        texts.len() - 1
-                    });
-                    rows.extend_from_slice(format!("{{\"t\":{place}}}").as_bytes());
-                }
-                None => write(value, column.name, &mut rows),
-            }
+    let mut texts = Texts::new(documents);
+    let (short, long): (Vec<usize>, Vec<usize>) =
+        (0..layout.columns().len()).partition(|place| layout.columns()[*place].kind != Kind::LongText);
+    let mut body = Vec::new();
+    for place in short {
+        if documents.iter().all(|document| document.values()[place] == Value::Null) {
+            continue;
         }
-        rows.push(b'}');
+        let name = layout.columns()[place].name;
+        body.extend_from_slice(if body.is_empty() { b"" } else { b"," });
+        string(name, &mut body);
+        body.push(b':');
+        list(documents, &mut body, |document, body| write(&document.values()[place], name, &mut texts, body));
     }
-    let mut json = b"{\"texts\":[".to_vec();
-    for (place, text) in texts.iter().enumerate() {
-        if place > 0 {
-            json.push(b',');
+    body.extend_from_slice(b"},\"rows\":");
+    list(documents, &mut body, |document, body| {
+        body.push(b'{');
+        for place in long.iter().filter(|place| document.values()[**place] != Value::Null) {
+            let name = layout.columns()[*place].name;
+            body.extend_from_slice(if body.ends_with(b"{") { b"" } else { b"," });
+            string(name, body);
+            body.push(b':');
+            write(&document.values()[*place], name, &mut texts, body);
         }
-        string(text, &mut json);
-    }
-    json.extend_from_slice(b"],\"rows\":[");
-    json.append(&mut rows);
-    json.extend_from_slice(b"]}");
+        body.push(b'}');
+    });
+    let mut json = b"{\"texts\":".to_vec();
+    list(&texts.listed, &mut json, |text, json| string(text, json));
+    json.extend_from_slice(b",\"columns\":{");
+    json.append(&mut body);
+    json.push(b'}');
     json
+}
+
+/// A JSON list of all that `write` writes.
+fn list<T>(items: &[T], out: &mut Vec<u8>, mut write: impl FnMut(&T, &mut Vec<u8>)) {
+    out.push(b'[');
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        write(item, out);
+    }
+    out.push(b']');
+}
+
+/// Texts that a file has several times.
+struct Texts<'d> {
+    /// All of them, and the place of each that was met.
+    places: HashMap<&'d str, Option<usize>>,
+    /// Those that were met, by their places.
+    listed: Vec<&'d str>,
+}
+
+impl<'d> Texts<'d> {
+    fn new(documents: &'d [Document<'_>]) -> Self {
+        let mut seen: HashMap<&str, u32> = HashMap::new();
+        for text in documents.iter().flat_map(|document| document.values()).filter_map(long) {
+            *seen.entry(text).or_default() += 1;
+        }
+        let several = seen.into_iter().filter(|(_, times)| *times > 1);
+        Self { places: several.map(|(text, _)| (text, None)).collect(), listed: Vec::new() }
+    }
+
+    /// The place of a text that is there several times.
+    fn place(&mut self, text: &str) -> Option<usize> {
+        let (text, _) = self.places.get_key_value(text)?;
+        let text = *text;
+        let place = self.places.get_mut(text)?;
+        if place.is_none() {
+            *place = Some(self.listed.len());
+            self.listed.push(text);
+        }
+        *place
+    }
 }
 
 /// The column that holds JSON and is handed on as such.
@@ -88,7 +126,10 @@ fn long<'d>(value: &'d Value<'_>) -> Option<&'d str> {
     if let Value::Text(text) = value { Some(text.as_ref()).filter(|text| text.len() >= LONG) } else { None }
 }
 
-fn write(value: &Value<'_>, column: &str, out: &mut Vec<u8>) {
+fn write(value: &Value<'_>, column: &str, texts: &mut Texts<'_>, out: &mut Vec<u8>) {
+    if let Some(place) = long(value).filter(|_| column != SCORES).and_then(|text| texts.place(text)) {
+        return out.extend_from_slice(format!("{{\"t\":{place}}}").as_bytes());
+    }
     match value {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
@@ -121,7 +162,7 @@ mod tests {
     #[test]
     fn files_are_dealt_evenly() {
         let mb = |n: usize| n << 20;
-        assert_eq!(deal(&[]), []);
+        assert!(deal(&[]).is_empty());
         assert_eq!(deal(&[1, 2, 3]), [0..3]);
         assert_eq!(deal(&[mb(1); 6]), [0..3, 3..6]);
         assert_eq!(deal(&[mb(9), 1, 1]), [0..1, 1..3]);

@@ -80,6 +80,9 @@ fn a_fenced_crate_outside_its_place_is_found() {
         ("publish.rs", "use chrono::{DateTime, Utc};\nfn f() { Utc::now(); std::io::stdout(); }"),
         ("commands/mod.rs", "fn f() { chrono::Utc::now() }"),
         ("cli.rs", "use clap::Parser;"),
+        ("interactions/pass.rs", "use rayon::ThreadPool;"),
+        ("search/mod.rs", "use rayon::ThreadPool;"),
+        ("searching/mod.rs", "use rayon::ThreadPool;"),
         ("cube/mod.rs", "use clap;\nuse std::eprintln as say;"),
     ]));
     raises(
@@ -90,6 +93,7 @@ fn a_fenced_crate_outside_its_place_is_found() {
             "src/records/mod.rs:1: `process::exit` belongs",
             "src/publish.rs:2: `Utc::now` belongs",
             "src/publish.rs:2: `io::stdout` belongs",
+            "src/searching/mod.rs:1: `rayon` belongs",
             "src/cube/mod.rs:1: `clap` belongs",
         ],
     );
