@@ -99,7 +99,7 @@ test('opens with the newest, and searches as one types', { skip }, () => visit('
   assert.equal(await found(page), '3', '30, and what begins so');
   await type(page, 'refund number 30 ');
   assert.equal(await found(page), '1');
-  for (const [query, n] of [['"my order"', '66'], ['"order my"', '0'], ['json', '67'], ['استرداد', '67'], ['分析', '67'], ['เงิน', '66'], ['mochte -"number 5"', '66'],
+  for (const [query, n] of [['"my order"', '66'], ['"order my"', '0'], ['json', '67'], ['استرداد', '67'], ['分析', '67'], ['เงิน', '66'], ['mochte -"number 5"', '65'],
     ['status:error latency:>2s', '19'], ['model:"gpt 4o mini"', '114'], ['date:2026-10-02', '24'], ['needle', '1']]) {
     await type(page, query);
     assert.equal(await found(page), n, query);
@@ -174,7 +174,7 @@ test('the keyboard goes everywhere', { skip }, () => visit('', async (page) => {
   await page.waitForSelector('.detail .turn');
   assert.equal(await at(), '2', 'the list keeps the focus');
   await page.keyboard.press('ArrowDown');
-  await page.waitForFunction(() => /number 397/.test(document.querySelector('.detail').textContent));
+  await page.waitForFunction(() => /number 397/.test(document.querySelector('.detail .turn').textContent));
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('.detail').isVisible(), false);
   assert.equal(await at(), '3');
@@ -208,7 +208,7 @@ test('an interaction is shown whole, has a link of its own, and back closes it',
     assert.equal(await page.locator('.near').count(), 4);
     await page.locator('.near').nth(3).click();
     await page.waitForFunction(() => /number 3,?/.test(document.querySelector('.detail .turn').textContent));
-    const [json] = await Promise.all([page.waitForEvent('download'), page.locator('.detail button', { hasText: 'JSON' }).click()]);
+    const [json] = await Promise.all([page.waitForEvent('download'), page.locator('.detail header button', { hasText: 'JSON' }).click()]);
     assert.equal(JSON.parse(readFileSync(await json.path(), 'utf8')).id, 'req_0003');
     await page.goBack();
     await complete(page);
@@ -226,7 +226,7 @@ test('an interaction is shown whole, has a link of its own, and back closes it',
   await visit('?open=req_0042', async (page) => {
     await page.waitForSelector('.detail .turn');
     await page.locator('.detail button[aria-label="Next"]').click();
-    await page.waitForFunction(() => /number 41\b/.test(document.querySelector('.detail').textContent));
+    await page.waitForFunction(() => /number 41\b/.test(document.querySelector('.detail .turn').textContent));
   });
 });
 
@@ -379,11 +379,8 @@ for (const colorScheme of ['light', 'dark']) {
   for (const [view, viewport] of [['wide', DESKTOP], ['phone', PHONE]]) {
     test(`nothing serious for axe, ${colorScheme}, ${view}`, { skip }, () => visit('?q=refund+cost:', async (page) => {
       const check = async (where) => {
-        const { violations } = await page.evaluate(async (source) => {
-          // A script of the page's own origin may not be added, but this world may run it.
-          (0, eval)(source);
-          return window.axe.run(document, { resultTypes: ['violations'] });
-        }, axe.source);
+        await page.evaluate(axe.source);
+        const { violations } = await page.evaluate(() => window.axe.run({ preload: false }));
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         assert.deepEqual(serious.map(({ id, nodes }) => `${where}: ${id} ${nodes[0].html.slice(0, 200)}`), []);
       };
@@ -400,6 +397,6 @@ for (const colorScheme of ['light', 'dark']) {
         await page.keyboard.press('Escape');
         assert.equal(await page.evaluate(() => document.querySelectorAll('[inert]').length), 0);
       }
-    }, { viewport, colorScheme, bypassCSP: true }));
+    }, { viewport, colorScheme }));
   }
 }

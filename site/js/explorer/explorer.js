@@ -30,7 +30,7 @@
   function ask(text, settled = true) {
     const again = typing;
     typing = !settled;
-    if (text === now.q) return settled ? run() : undefined;
+    if (text === now.q) return settled ? box.wrongs(query.parse(text).errors) : undefined;
     now.q = text;
     close(false);
     box.set(text);

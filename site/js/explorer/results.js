@@ -9,7 +9,7 @@
   /** Rows that are confirmed before the first are shown, and files of texts that are opened without being asked. */
   const [SCREEN, FILES] = [20, 16];
 
-  /** `on`: `href(global)`, `open(at)`, `moved(at)`, `left()`, `order(name)`. */
+  /** `on`: `between`, an element above the rows, `href(global)`, `open(at)`, `moved(at)`, `left()`, `order(name)`. */
   function results(on) {
     let result = null;
     let matches = null;
@@ -50,7 +50,7 @@
     }
 
     const list = llmobs.explorer.list({ fill, href: (at) => on.href(result.docs[at]), open: on.open, moved: on.moved, left: on.left, near });
-    const element = make('section', { className: 'results', 'aria-label': 'Results' }, head, partly, more);
+    const element = make('section', { className: 'results', 'aria-label': 'Results' }, head, partly, more, on.between, list.element, empty);
 
     function tell() {
       const { root, documents } = result.index;
@@ -109,7 +109,8 @@
         if (next !== result) return;
         tell();
         csv.disabled = next.kept === 0;
-        element.replaceChildren(head, partly, more, ...(on.between ? [on.between] : []), next.docs.length ? list.element : empty);
+        // Never taken out of the page: whoever has the focus in it would lose it.
+        list.element.hidden = next.docs.length === 0;
         empty.replaceChildren();
         filling = [];
         list.reset(next.kept);

@@ -87,7 +87,8 @@
         if (!one.negative) bits.and(sets[at], set);
         else if (!check) bits.without(sets[at], set);
       });
-      const things = one.negative ? 0 : all[i][0]?.found?.length || 0;
+      // A phrase is there or not; words and beginnings are there more or less.
+      const things = one.negative || one.kind === 'phrase' ? 0 : all[i][0]?.found?.length || 0;
       for (let thing = 0; thing < things; thing += 1) wanted.push(all[i].map(({ found }) => found[thing]));
     });
     const docs = await rank.sort(index, await rank.newest(index, sets), order, wanted);
