@@ -32,7 +32,7 @@
   function box(changed) {
     const input = make('input', {
       type: 'text', id: 'search', className: 'q', autocomplete: 'off', spellcheck: false, autocapitalize: 'off', enterKeyHint: 'search', dir: 'auto',
-      placeholder: 'Search what was asked and answered', 'aria-label': 'Search', 'aria-describedby': 'search-told',
+      placeholder: 'Search prompts and answers', 'aria-label': 'Search', 'aria-describedby': 'search-told',
       role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': 'search-choices',
     });
     const under = make('div', { className: 'under', 'aria-hidden': 'true', dir: 'auto' });
