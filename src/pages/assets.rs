@@ -80,6 +80,8 @@ const EXPLORER_JS: &str = concat!(
     include_str!("../../site/js/explorer/export.js"),
     include_str!("../../site/js/explorer/nothing.js"),
     include_str!("../../site/js/explorer/results.js"),
+    include_str!("../../site/js/explorer/reading.js"),
+    include_str!("../../site/js/explorer/narrowing.js"),
     include_str!("../../site/js/explorer/explorer.js"),
 );
 

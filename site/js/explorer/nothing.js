@@ -3,6 +3,7 @@
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
   const { make, format } = llmobs;
+  const { asking } = llmobs.explorer;
 
   /** Fields whose values people paste without saying what they are. */
   const IDS = ['id', 'trace', 'session', 'user'];
@@ -29,10 +30,21 @@
     return null;
   }
 
-  /** What would be found without each of `parts` (`{ label, terms, drop() }`): buttons that leave it out, the most first. */
-  async function loosen(index, all, parts) {
-    const found = await Promise.all(parts.map(async (part) => {
-      const { docs } = await llmobs.search.index.search(index, all.filter((one) => !part.terms.includes(one)));
+  /** The parts of a search that can be left out: every term of `text`, and the filters together. */
+  function parts({ terms }, text, ask) {
+    const typed = llmobs.search.query.parse(text).terms.map((one) => ({
+      label: text.slice(one.from, one.to),
+      own: ({ kind, from, to }) => kind === one.kind && from === one.from && to === one.to,
+      drop: () => ask(asking.without(text, [one])),
+    }));
+    const ofBar = ({ kind }) => kind === 'names' || kind === 'hours';
+    return terms.some(ofBar) ? [...typed, { label: 'the filters', own: ofBar, drop: llmobs.filters.clear }] : typed;
+  }
+
+  /** What would be found without each part of a search for `text`: buttons that leave it out, the most first. */
+  async function loosen(result, text, ask) {
+    const found = await Promise.all(parts(result, text, ask).map(async (part) => {
+      const { docs } = await llmobs.search.index.search(result.index, result.terms.filter((one) => !part.own(one)));
       return { ...part, n: docs.length };
     }));
     const useful = found.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
