@@ -59,8 +59,8 @@
   function name(segment, { field, value, wild }) {
     const { column = field, words: others = {} } = fields.FIELDS[field];
     const sought = low(value);
-    if (!wild && Object.hasOwn(others, sought)) return named(segment, column, (one) => one === others[sought]);
-    if (field === 'error' && !wild && (sought === 'yes' || sought === 'no')) {
+    if (Object.hasOwn(others, sought)) return named(segment, column, (one) => one === others[sought]);
+    if (field === 'error' && (sought === 'yes' || sought === 'no')) {
       return named(segment, 'status', (one) => (one === 'error') === (sought === 'yes'));
     }
     return named(segment, column, (one) => one !== null && (wild ? low(one).startsWith(sought) : low(one) === sought));

@@ -4,7 +4,7 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const { fields } = llmobs.search;
 
-  const BLANK = /\s/;
+  const BLANK = /\p{White_Space}/u;
 
   /** What stands in quotes from `at` (the opening one): its text, the place behind it, and whether it was closed. */
   function quoted(text, at) {
