@@ -10,6 +10,7 @@ use super::cards::ROWS;
 use super::columns::LENGTH;
 use super::hours::Hours;
 use super::merge::Runs;
+use super::order::{self, Order};
 use super::plan::Stretch;
 use super::root::Segment;
 use super::task::{Done, TASK};
@@ -45,7 +46,8 @@ pub fn make(
     id: String,
     progress: Progress<'_>,
 ) -> Result<Segment> {
-    let (numbers, times) = order(shelf, stretch)?;
+    let step = TASK * READ * build.pool.current_num_threads();
+    let Order { table, numbers, times } = order::order(shelf, stretch, step)?;
     let dictionaries = dictionaries(shelf, build, stretch)?;
     let places: Vec<HashMap<&str, u32>> = dictionaries
         .iter()
@@ -67,9 +69,8 @@ pub fn make(
     let (send, pages) = sync_channel(1);
     std::thread::scope(|scope| {
         let worker = scope.spawn(|| growing.take_pages(pages, &places, progress));
-        let step = TASK * READ * build.pool.current_num_threads();
         for (numbers, times) in numbers.chunks(step).zip(times.chunks(step)) {
-            let page = shelf.store.interactions(numbers, (times[0], times[times.len() - 1]))?;
+            let page = shelf.store.page_of(table, numbers, (times[0], times[times.len() - 1]))?;
             // Nobody takes it when the worker has failed, which it tells below.
             if send.send(page).is_err() {
                 break;
@@ -178,19 +179,6 @@ impl Growing<'_> {
         }
         Ok(())
     }
-}
-
-/// Numbers (rowid) and times of a stretch in the order of documents: by time, then as the logs have them.
-fn order(shelf: &Shelf<'_>, stretch: &Stretch) -> Result<(Vec<i64>, Vec<i64>)> {
-    let columns = shelf.store.columns_of(&format!(
-        "SELECT rowid, epoch_us(timestamp) FROM interactions {} WHERE rowid > {} AND rowid <= {} \
-         ORDER BY timestamp, source_id, source_line, identity",
-        shelf.selection.condition(),
-        stretch.after,
-        stretch.through
-    ))?;
-    let mut columns = columns.into_iter().map(|column| column.into_iter().map(|number| number as i64).collect());
-    Ok((columns.next().unwrap_or_default(), columns.next().unwrap_or_default()))
 }
 
 /// The names of each column, sorted.

@@ -54,7 +54,8 @@ const TAGS: &[&str] = &["batch", "beta test", "prod:eu", "数据"];
 pub fn part(at: usize) -> String {
     let mut chance = ChaCha8Rng::seed_from_u64(70 + at as u64);
     // The nights when Berlin's clock goes back are inside the first; the last part comes late, too.
-    let (start, hours) = [("2026-10-20T00:00:00Z", 150), ("2026-10-26T06:00:00Z", 60), ("2026-10-24T22:00:00Z", 120)][at];
+    let (start, hours) =
+        [("2026-10-20T00:00:00Z", 150), ("2026-10-26T06:00:00Z", 60), ("2026-10-24T22:00:00Z", 120)][at];
     let start: DateTime<Utc> = start.parse().unwrap();
     let lines = (0..PARTS[at]).map(|n| row(&mut chance, at, n, start, hours).to_string() + "\n");
     lines.collect()
@@ -63,7 +64,8 @@ pub fn part(at: usize) -> String {
 fn row(chance: &mut ChaCha8Rng, part: usize, n: usize, start: DateTime<Utc>, hours: i64) -> Value {
     // Many at the very same time.
     let minutes = chance.random_range(0..hours * 60) / 30 * 30;
-    let time = start + TimeDelta::minutes(minutes) + TimeDelta::milliseconds([0, 0, 0, 1, 999][chance.random_range(0..5)]);
+    let time =
+        start + TimeDelta::minutes(minutes) + TimeDelta::milliseconds([0, 0, 0, 1, 999][chance.random_range(0..5)]);
     let mut row = Map::new();
     row.insert("timestamp".into(), json!(time.to_rfc3339()));
     row.insert("note".into(), json!(format!("{part}/{n}")));
@@ -74,7 +76,10 @@ fn row(chance: &mut ChaCha8Rng, part: usize, n: usize, start: DateTime<Utc>, hou
     };
     let texts = |chance: &mut ChaCha8Rng| {
         let count = chance.random_range(1..4);
-        (0..count).map(|_| pick(chance, SENTENCES)).collect::<Vec<_>>().join([" ", "\n", ". "][chance.random_range(0..3)])
+        (0..count)
+            .map(|_| pick(chance, SENTENCES))
+            .collect::<Vec<_>>()
+            .join([" ", "\n", ". "][chance.random_range(0..3)])
     };
     let value = json!(format!("req_{part}_{n:03}"));
     put(chance, 0.8, "id", value);
@@ -121,7 +126,10 @@ fn row(chance: &mut ChaCha8Rng, part: usize, n: usize, start: DateTime<Utc>, hou
     put(chance, 0.4, "hallucination", value);
     if chance.random_bool(0.2) {
         row.insert("status".into(), json!("error"));
-        row.insert("error_type".into(), json!(["rate_limit", "timeout", "Server said: quota refund"][chance.random_range(0..3)]));
+        row.insert(
+            "error_type".into(),
+            json!(["rate_limit", "timeout", "Server said: quota refund"][chance.random_range(0..3)]),
+        );
     }
     Value::Object(row)
 }

@@ -12,8 +12,20 @@ pub struct Dice(ChaCha8Rng);
 
 /// Kinds of terms; every one is drawn as often.
 const KINDS: &[fn(&mut Dice) -> String] = &[
-    Dice::word, Dice::word, Dice::word, Dice::identifier, Dice::prefix, Dice::prefix, Dice::phrase, Dice::phrase, Dice::name,
-    Dice::name, Dice::key, Dice::number, Dice::number, Dice::date,
+    Dice::word,
+    Dice::word,
+    Dice::word,
+    Dice::identifier,
+    Dice::prefix,
+    Dice::prefix,
+    Dice::phrase,
+    Dice::phrase,
+    Dice::name,
+    Dice::name,
+    Dice::key,
+    Dice::number,
+    Dice::number,
+    Dice::date,
 ];
 
 impl Dice {
@@ -66,7 +78,8 @@ impl Dice {
         }
         let word = self.pick(&words).trim_start_matches('-').to_owned();
         let chars: Vec<char> = word.chars().collect();
-        let ideographs = chars.iter().filter(|c| (0x0E00..0x0E7F).contains(&(**c as u32)) || **c as u32 >= 0x3040).count();
+        let ideographs =
+            chars.iter().filter(|c| (0x0E00..0x0E7F).contains(&(**c as u32)) || **c as u32 >= 0x3040).count();
         if ideographs > 3 && chars.len() > 3 {
             let start = self.0.random_range(0..chars.len() - 2);
             return chars[start..start + self.pick(&[1, 2, 3])].iter().collect();
@@ -76,14 +89,28 @@ impl Dice {
     }
 
     fn identifier(&mut self) -> String {
-        self.pick(&["json", "parse", "parse_json", "parseJson", "HTTPError", "error", "http", "user_id", "fetchUserData", "data", "total"])
-            .to_owned()
+        self.pick(&[
+            "json",
+            "parse",
+            "parse_json",
+            "parseJson",
+            "HTTPError",
+            "error",
+            "http",
+            "user_id",
+            "fetchUserData",
+            "data",
+            "total",
+        ])
+        .to_owned()
     }
 
     /// The beginning of a word of letters.
     fn stem(&mut self) -> String {
-        let stems =
-            ["re", "ref", "refu", "order", "orde", "t", "th", "par", "rücke", "RÜCK", "ver", "верн", "استر", "환불", "é", "json", "4", "zz"];
+        let stems = [
+            "re", "ref", "refu", "order", "orde", "t", "th", "par", "rücke", "RÜCK", "ver", "верн", "استر", "환불",
+            "é", "json", "4", "zz",
+        ];
         self.pick(&stems).to_owned()
     }
 
@@ -109,7 +136,17 @@ impl Dice {
 
     fn name(&mut self) -> String {
         let field = self.pick(&[
-            "model", "provider", "category", "app", "env", "environment", "status", "error", "hallucinated", "feedback", "Model",
+            "model",
+            "provider",
+            "category",
+            "app",
+            "env",
+            "environment",
+            "status",
+            "error",
+            "hallucinated",
+            "feedback",
+            "Model",
         ]);
         self.is(field)
     }

@@ -40,8 +40,20 @@ pub struct Term {
 
 const NUMBERS: [&str; 5] = ["cost", "latency", "tokens", "similarity", "complexity"];
 const NAMES: [&str; 14] = [
-    "model", "provider", "category", "app", "environment", "status", "error", "hallucinated", "feedback", "user", "session",
-    "trace", "id", "tag",
+    "model",
+    "provider",
+    "category",
+    "app",
+    "environment",
+    "status",
+    "error",
+    "hallucinated",
+    "feedback",
+    "user",
+    "session",
+    "trace",
+    "id",
+    "tag",
 ];
 
 /// Every term of a query that has no mistakes.

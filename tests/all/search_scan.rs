@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
 use llmobs::interactions::Cell;
@@ -36,9 +37,34 @@ pub struct Scan {
 }
 
 const COLUMNS: &[&str] = &[
-    "id", "identity::VARCHAR", "timestamp", "source_id", "source_line", "provider", "model", "category", "status", "app",
-    "environment", "error_type", "hallucination", "feedback", "latency_ms", "cost_usd", "input_tokens", "output_tokens",
-    "complexity", "user_id", "session_id", "trace_id", "tags", "prompt", "messages", "response", "context", "feedback_comment",
+    "id",
+    "identity::VARCHAR",
+    "timestamp",
+    "source_id",
+    "source_line",
+    "provider",
+    "model",
+    "category",
+    "status",
+    "app",
+    "environment",
+    "error_type",
+    "hallucination",
+    "feedback",
+    "latency_ms",
+    "cost_usd",
+    "input_tokens",
+    "output_tokens",
+    "complexity",
+    "user_id",
+    "session_id",
+    "trace_id",
+    "tags",
+    "prompt",
+    "messages",
+    "response",
+    "context",
+    "feedback_comment",
 ];
 
 fn strings(value: &Value, out: &mut Vec<String>) {
@@ -46,7 +72,10 @@ fn strings(value: &Value, out: &mut Vec<String>) {
         Value::String(text) if !text.starts_with("data:") => out.push(text.clone()),
         Value::Array(items) => items.iter().for_each(|item| strings(item, out)),
         Value::Object(entries) => {
-            entries.iter().filter(|(key, _)| !["role", "type"].contains(&key.as_str())).for_each(|(_, item)| strings(item, out));
+            entries
+                .iter()
+                .filter(|(key, _)| !["role", "type"].contains(&key.as_str()))
+                .for_each(|(_, item)| strings(item, out));
         }
         _ => {}
     }
@@ -80,7 +109,13 @@ impl Scan {
             move |a: &&Doc, b: &&Doc| {
                 let (a, b) = (a.numbers.get(name), b.numbers.get(name));
                 match (a, b) {
-                    (Some(a), Some(b)) => if down { b.total_cmp(a) } else { a.total_cmp(b) },
+                    (Some(a), Some(b)) => {
+                        if down {
+                            b.total_cmp(a)
+                        } else {
+                            a.total_cmp(b)
+                        }
+                    }
                     (a, b) => b.is_some().cmp(&a.is_some()),
                 }
             }
@@ -117,7 +152,11 @@ impl Scan {
                 *score += idf * times * 2.2 / (times + 1.2 * (1.0 - 0.75 + 0.75 * length / self.mean));
             }
         }
-        self.docs.iter().map(|doc| doc.id.as_str()).zip(scores.iter().map(|score| (score * 1e4).round() as i64)).collect()
+        self.docs
+            .iter()
+            .map(|doc| doc.id.as_str())
+            .zip(scores.iter().map(|score| (score * 1e4).round() as i64))
+            .collect()
     }
 }
 
@@ -138,16 +177,20 @@ impl Want {
 
 /// Whether a word is one character of a script that puts no blanks between words, with its marks.
 fn dense(word: &str) -> bool {
-    let scripts = regex::Regex::new(
-        r"^[\p{Han}\p{Hiragana}\p{Katakana}\x{30FC}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\p{M}*$",
-    );
-    scripts.unwrap().is_match(word)
+    static DENSE: LazyLock<regex::Regex> = LazyLock::new(|| {
+        let scripts = r"\p{Han}\p{Hiragana}\p{Katakana}\x{30FC}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}";
+        regex::Regex::new(&format!(r"^[{scripts}]\p{{M}}*$")).unwrap()
+    });
+    DENSE.is_match(word)
 }
 
 /// What a word that was typed wants: its whole words, of neighbouring dense characters every two, of a lone one all that
 /// begins with it.
 fn wants(text: &str, last_begins: bool) -> Vec<Want> {
-    let (words, tokens) = { let found = found(text); (found.words, found.tokens) };
+    let (words, tokens) = {
+        let found = found(text);
+        (found.words, found.tokens)
+    };
     let mut wants = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if !dense(word) {
@@ -233,7 +276,15 @@ fn doc(row: Vec<Cell>, part: &impl Fn(i64) -> usize) -> Doc {
         (input, output) => Some(input.unwrap_or(0.0) + output.unwrap_or(0.0)),
     };
     let yes = |name: &str| if let Cell::Bool(yes) = cell(name) { Some(if *yes { "yes" } else { "no" }) } else { None };
-    let thumb = number("feedback").map(|feedback| if feedback > 0.0 { "up" } else if feedback < 0.0 { "down" } else { "neutral" });
+    let thumb = number("feedback").map(|feedback| {
+        if feedback > 0.0 {
+            "up"
+        } else if feedback < 0.0 {
+            "down"
+        } else {
+            "neutral"
+        }
+    });
     let mut names: HashMap<&'static str, Option<String>> =
         ["provider", "model", "category", "status", "app", "environment"].map(|name| (name, text(name))).into();
     names.insert("error", text("error_type"));
@@ -257,11 +308,19 @@ fn doc(row: Vec<Cell>, part: &impl Fn(i64) -> usize) -> Doc {
     Doc {
         id: text("id").unwrap(),
         hex: identity.replace('-', ""),
-        place: (time.div_euclid(1000), part(whole("source_id")), time, whole("source_id"), whole("source_line"), identity),
+        place: (
+            time.div_euclid(1000),
+            part(whole("source_id")),
+            time,
+            whole("source_id"),
+            whole("source_line"),
+            identity,
+        ),
         day: local.date_naive(),
         names,
         numbers: numbers.into_iter().filter_map(|(name, number)| Some((name, number?))).collect(),
-        keys: [("user", one("user_id")), ("session", one("session_id")), ("trace", one("trace_id")), ("tag", tags)].into(),
+        keys: [("user", one("user_id")), ("session", one("session_id")), ("trace", one("trace_id")), ("tag", tags)]
+            .into(),
         length: counted.values().map(|times| u64::from(*times)).sum(),
         tokens: counted,
         texts: texts.iter().map(|text| found(text).words).collect(),
