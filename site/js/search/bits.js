@@ -69,11 +69,17 @@
     let place = at;
     for (let i = bits.length - 1; i >= 0; i -= 1) {
       let word = bits[i];
+      const last = base + (i << 5) + 31;
+      if (word === 0xffffffff) {
+        for (let less = 0; less < 32; less += 1) out[place + less] = last - less;
+        place += 32;
+        continue;
+      }
       while (word !== 0) {
-        const bit = 31 - Math.clz32(word);
-        out[place] = base + (i << 5) + bit;
+        const less = Math.clz32(word);
+        out[place] = last - less;
         place += 1;
-        word &= ~(1 << bit);
+        word &= ~(0x80000000 >>> less);
       }
     }
     return place;
