@@ -294,7 +294,7 @@ test('says why there is nothing, and what to loosen', { skip }, async () => {
     });
   }
   const empty = copy([]);
-  await visit('', async (page) => assert.match(await page.locator('.nothing').innerText(), /holds no interaction/), { base: pathToFileURL(`${empty}/explorer.html`).href });
+  await visit('', async (page) => assert.match(await page.locator('.nothing').innerText(), /no interaction in it yet/), { base: pathToFileURL(`${empty}/explorer.html`).href });
   rmSync(empty, { recursive: true });
   const part = copy(interactions(), { total: 1000, why: 'the newest.' });
   await visit('', async (page) => assert.match(await page.locator('.partly').innerText(), /400 of 1,000 interactions can be searched: the newest\./), { base: pathToFileURL(`${part}/explorer.html`).href });

@@ -118,7 +118,7 @@
     const open = !/\s$/.test(now.q);
     box.wrongs(typing ? errors.filter(({ to }) => to < now.q.length) : errors);
     index = index || await engine.open();
-    if (index.documents === 0) return instead(null);
+    if (index.documents === 0) return instead(null, index.root);
     const terms = [...await asking.filtered(filters.state()), ...typed];
     const words = typed.some(({ kind, negative }) => !negative && ['word', 'prefix', 'phrase'].includes(kind));
     const order = now.order === 'relevance' && !words ? 'newest' : now.order;
@@ -132,8 +132,8 @@
     return undefined;
   }
 
-  function instead(error) {
-    body.replaceChildren(nothing.without(error));
+  function instead(error, about) {
+    body.replaceChildren(nothing.without(error, about));
     root.dataset.state = 'complete';
   }
 

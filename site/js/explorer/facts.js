@@ -31,14 +31,11 @@
   function columns(row, made) {
     const known = Object.entries(row).filter(([name, it]) => !TEXTS.has(name) && it !== null && it !== undefined);
     const lines = known.map(([name, it]) => make('tr', {}, make('th', { scope: 'row' }, make('code', {}, name)), cell(name, it),
-      make('td', { className: 'how' }, ...prose(made[name] || ''))));
+      make('td', { className: 'how' }, ...write.prose(made[name] || ''))));
     const head = ['Column', 'Value', 'How it is made'].map((word) => make('th', { scope: 'col' }, word));
     return make('table', { className: 'columns' }, make('caption', { className: 'hidden-text' }, 'All columns'),
       make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...lines));
   }
-
-  /** Our own sentences: what stands between backticks is code. */
-  const prose = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part)).filter((part) => part !== '');
 
   /** How a cost comes from tokens and rates, as a table; null where it is not known. */
   function cost(row, prices) {

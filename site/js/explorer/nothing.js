@@ -3,18 +3,19 @@
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
   const { make, format } = llmobs;
-  const { asking } = llmobs.explorer;
+  const { asking, write: { prose } } = llmobs.explorer;
 
   /** Fields whose values people paste without saying what they are. */
   const IDS = ['id', 'trace', 'session', 'user'];
 
   const sentence = (...nodes) => make('div', { className: 'nothing' }, ...nodes);
 
-  /** The index is not there, or empty. */
-  function without(error) {
-    return sentence(make('h2', {}, 'There is nothing to search in this report'),
-      make('p', {}, error ? `Its index could not be opened: ${error.message}. It may have been built without one, or only in part copied.` : 'Its index holds no interaction.'),
-      make('p', {}, 'Build the report again with ', make('code', {}, 'llmobs build-site'), ' and copy the whole folder.'));
+  /** The index is not there (`error`), or nothing is in it (`root` may say why). */
+  function without(error, root) {
+    const why = error ? `Its index could not be opened: ${error.message}. It may have been copied only in part.`
+      : root.total > 0 ? `None of its ${format.count(root.total)} interactions was published: ${root.why.split(';')[0]}.` : 'There is no interaction in it yet.';
+    return sentence(make('h2', {}, 'There is nothing to search in this report'), make('p', {}, ...prose(why)),
+      make('p', {}, ...prose('`llmobs build-site` writes it anew; the folder has to be copied as a whole.')));
   }
 
   /** A single word that is the name of something: the term that finds it, else null. */

@@ -4,7 +4,7 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const { make, format } = llmobs;
   const { details, phrases, rank, load } = llmobs.search;
-  const { row, snippets } = llmobs.explorer;
+  const { row, snippets, write } = llmobs.explorer;
 
   /** Rows that are confirmed before the first are shown, and files of texts that are opened without being asked. */
   const [SCREEN, FILES] = [20, 16];
@@ -59,7 +59,7 @@
       const all = result.terms.length === 0;
       count.replaceChildren(make('strong', {}, number), all ? ` interaction${result.kept === 1 ? '' : 's'}` : ` of ${format.count(documents)}${left ? ' so far' : ''}`);
       partly.hidden = !root.why || root.published >= root.total;
-      partly.textContent = root.why ? `${format.count(root.published)} of ${format.count(root.total)} interactions can be searched: ${root.why}` : '';
+      partly.replaceChildren(...write.prose(`${format.count(root.published)} of ${format.count(root.total)} interactions can be searched: ${root.why}`));
       more.hidden = left === 0;
       if (left === 0) return;
       const rest = make('button', { type: 'button' }, 'Check all');

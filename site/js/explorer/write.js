@@ -52,5 +52,8 @@
     return all;
   }
 
-  llmobs.explorer = { ...llmobs.explorer, write: { time, seconds, money, tokens, badges, zoned } };
+  /** Our own sentences: what stands between backticks is code. */
+  const prose = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part)).filter((part) => part !== '');
+
+  llmobs.explorer = { ...llmobs.explorer, write: { prose, time, seconds, money, tokens, badges, zoned } };
 })();
