@@ -54,11 +54,15 @@
     return link;
   }
 
-  /** The slice that a click on a chart means, as pairs; null where it means none. */
-  function slice({ points: [first, ...others] }, { fields }, columns) {
+  /**
+   * The slice that a click on a chart means, as pairs; null where it means none. Names are those of `plot` as it was
+   * registered: what is drawn may be shortened.
+   */
+  function slice({ points: [first, ...others] }, { fields }, columns, plot) {
     const keys = fields.map(({ name }, i) => [columns[i]?.lead, i, name]).filter(([lead]) => lead);
     if (!keys.length) return null;
-    const { data, pointNumber: at } = first;
+    const data = plot.data[first.curveNumber];
+    const at = first.pointNumber;
     const along = keys[0][0] === 'time' ? data.x?.[at] : data.at?.[at] ?? data.y?.[at];
     if (typeof along !== 'string') return null;
     const parts = [[keys[0][0], named(along)]];
@@ -69,12 +73,12 @@
 
   /** Makes a drawn chart lead on. */
   function chart(element, content) {
-    const { declaration, table } = content;
+    const sliced = (event) => slice(event, content.declaration, content.table.columns, llmobs.chart.plot(element));
     element.on('plotly_click', (event) => {
-      const parts = slice(event, declaration, table.columns);
+      const parts = sliced(event);
       if (parts) window.location.href = href(parts, ABOUT[llmobs.page.id]);
     });
-    element.on('plotly_hover', (event) => element.classList.toggle('leads', Boolean(slice(event, declaration, table.columns))));
+    element.on('plotly_hover', (event) => element.classList.toggle('leads', Boolean(sliced(event))));
     element.on('plotly_unhover', () => element.classList.remove('leads'));
   }
 

@@ -333,14 +333,31 @@ test('figures and tables lead here', { skip }, () => visit('', async (page) => {
   await link.click();
   await complete(page);
   assert.equal(new URL(page.url()).searchParams.get('provider'), name);
+  // A bar of a chart: its day and its series, with the filter that was there.
+  await page.goto(pathToFileURL(`${folder}/index.html`).href);
+  const chart = page.locator('#requests_over_time .chart');
+  await chart.scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector('#requests_over_time .chart').dataset.drawn === 'yes');
+  const bar = await chart.evaluate((element) => {
+    const boxes = [...element.querySelectorAll('.points path')].map((path) => path.getBoundingClientRect());
+    const { x, y, width, height } = boxes.reduce((best, box) => (box.height > best.height ? box : best));
+    return [x + width / 2, y + height / 2];
+  });
+  await page.mouse.move(bar[0] - 1, bar[1]);
+  await page.mouse.move(...bar);
+  await page.waitForSelector('#requests_over_time .chart.leads');
+  await Promise.all([page.waitForURL(/explorer\.html/), page.mouse.click(...bar)]);
+  await complete(page);
+  const asked = new URL(page.url()).searchParams;
+  assert.deepEqual([asked.get('period'), asked.get('from') === asked.get('to'), asked.get('provider') !== null], ['custom', true, true]);
   const slices = await page.evaluate(() => {
     const fields = [{ name: 'time' }, { name: 'provider' }];
     const columns = [{ lead: 'time' }, { lead: 'provider' }];
-    const of = (data, others = []) => window.llmobs.lead.slice({ points: [{ data, pointNumber: 1 }, ...others] }, { fields }, columns);
-    return [of({ x: ['2026-10-01', '2026-10-02'], name: 'openai' }), of({ x: ['2026-10-01', '2026-10-02'], name: 'other (3)' }), of({ x: [1, 2] }), window.llmobs.lead.href([['time', '2026-02'], ['error_type', 'rate limit']])];
+    const of = (data, others = []) => window.llmobs.lead.slice({ points: [{ curveNumber: 0, pointNumber: 1 }, ...others] }, { fields }, columns, { data: [data] });
+    return [of({ x: ['2026-10-01', '2026-10-02'], name: 'openai' }), of({ x: ['2026-10-01', '2026-10-02'], name: 'other (3)' }), of({ x: [1, 2] }), of({ x: ['2026-10-01', '2026-10-02'], name: 'openai' }, [{}]), window.llmobs.lead.href([['time', '2026-02'], ['error_type', 'rate limit']])];
   });
-  assert.deepEqual(slices, [[['time', '2026-10-02'], ['provider', 'openai']], [['time', '2026-10-02']], null,
-    `explorer.html?period=custom&from=2026-02-01&to=2026-02-28&${new URL(page.url()).search.slice(1)}&q=error%3A%22rate%20limit%22%20`]);
+  assert.deepEqual(slices, [[['time', '2026-10-02'], ['provider', 'openai']], [['time', '2026-10-02']], null, [['time', '2026-10-02']],
+    `explorer.html?period=custom&from=2026-02-01&to=2026-02-28&provider=${asked.get('provider')}&q=error%3A%22rate%20limit%22%20`]);
 }));
 
 for (const colorScheme of ['light', 'dark']) {
