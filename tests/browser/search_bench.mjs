@@ -22,11 +22,16 @@ const type = (page, text) => page.evaluate(async (wanted) => {
   const begun = performance.now();
   input.value = wanted;
   input.dispatchEvent(new Event('input'));
-  await new Promise((done) => {
-    const look = () => (root.dataset.state === 'searching' ? setTimeout(look) : requestAnimationFrame(() => setTimeout(done)));
-    look();
+  // Counted when the rows have their content: what is loaded after that surrounds them.
+  const after = await new Promise((done) => {
+    new MutationObserver((_, self) => {
+      if (root.dataset.state === 'searching') return;
+      self.disconnect();
+      done({ ...counted });
+    }).observe(root, { attributeFilter: ['data-state'] });
   });
-  const [ms, bytes, files] = [performance.now() - begun, counted.bytes - before.bytes, counted.files - before.files];
+  await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+  const [ms, bytes, files] = [performance.now() - begun, after.bytes - before.bytes, after.files - before.files];
   const found = document.querySelector('.found strong').textContent;
   const seen = document.querySelectorAll('.row .meta .when').length;
   return { ms, bytes, files, found, seen };
