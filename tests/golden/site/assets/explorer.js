@@ -1785,8 +1785,8 @@
 
   /** Browsers cannot lay out boxes of any height; a longer list is scrolled through at another scale. */
   const TALLEST = 4e6;
-  /** Rows beyond the edges that are there already. */
-  const BEYOND = 6;
+  /** Rows beyond the edges that are there already, and rows there are at most: on paper the list would never end. */
+  const [BEYOND, MOST] = [6, 60];
 
   /**
    * `fill(row, at)` gives a row its content and may do so later; `open(at)` is told what was chosen, `moved(at)` where the
@@ -1837,7 +1837,7 @@
     function draw() {
       const seen = beyond ? view.clientHeight || 600 : visible();
       const first = Math.max(0, Math.floor(top / height) - beyond);
-      const last = Math.min(length, Math.ceil((top + seen) / height) + beyond);
+      const last = Math.min(length, first + MOST, Math.ceil((top + seen) / height) + beyond);
       const wanted = (at) => (at >= first && at < last) || (at === focus && at < length && made.get(at)?.link === document.activeElement);
       for (const [at, { element }] of made) {
         if (wanted(at)) continue;
