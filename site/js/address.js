@@ -22,7 +22,9 @@
       window.history[again ? 'replaceState' : 'pushState'](null, '', llmobs.state.carry(base, state));
     } catch {
       // A browser may refuse this to a page from disk; a fragment may always be changed.
-      window.location.hash = `#${llmobs.state.write(state) || '?'}`;
+      // What others keep there stays.
+      const { hash } = window.location;
+      window.location.hash = `#${llmobs.state.carry(hash.startsWith(IN_FRAGMENT) ? hash.slice(1) : '', state) || '?'}`;
     }
   }
 

@@ -126,6 +126,9 @@
   /** The names of the series that the reader hid. */
   const hidden = (element) => charts.get(element).off;
 
+  /** What it shows now, as registered; null when there is nothing to draw. */
+  const plot = (element) => charts.get(element).plot;
+
   /** Starts drawing, once the page has been painted. */
   function start() {
     started = true;
@@ -180,5 +183,5 @@
     paint(chart);
   }
 
-  llmobs.chart = { add, start, replace, hidden, repaint, show, picture, unzoom };
+  llmobs.chart = { add, start, replace, hidden, plot, repaint, show, picture, unzoom };
 })();

@@ -45,6 +45,7 @@
       llmobs.chart.show(chart, Number(button.dataset.trace), visible);
     });
     tools.hidden = false;
+    llmobs.lead.adopt(element, id, content);
     llmobs.chart.add(chart, content.plot, (zoomed) => { unzoom.hidden = !zoomed; });
     element.openData = (open) => toggleData(box, data, content, open);
     /** To be called when the table is another one. */
@@ -60,6 +61,7 @@
     const table = element.querySelector('table');
     const tools = element.querySelector('.tools');
     if (!table || !tools) return;
+    llmobs.lead.adopt(element, id, content);
     content.changed = llmobs.table.sortable(table, content);
     find(tools, 'csv').addEventListener('click', () => saveCsv(id, content.table));
     tools.hidden = false;

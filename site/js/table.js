@@ -45,7 +45,8 @@
     const line = document.createElement('tr');
     table.columns.forEach((column, i) => {
       const cell = line.insertCell();
-      cell.textContent = llmobs.format.cell(column.show, row[i]);
+      const text = llmobs.format.cell(column.show, row[i]);
+      cell.append(llmobs.lead ? llmobs.lead.cell(column, row[i], text) : text);
       cell.className = kinds[i];
     });
     return line;

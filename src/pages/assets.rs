@@ -43,12 +43,53 @@ const JS: &str = concat!(
     include_str!("../../site/js/shell.js"),
     include_str!("../../site/js/redraw.js"),
     include_str!("../../site/js/follow.js"),
+    include_str!("../../site/js/lead.js"),
     include_str!("../../site/js/page.js"),
+);
+
+/// The explorer's script, loaded on its page only: the engine, then what is seen of it.
+const EXPLORER_JS: &str = concat!(
+    include_str!("../../site/js/search/tokens.js"),
+    include_str!("../../site/js/search/fields.js"),
+    include_str!("../../site/js/search/query.js"),
+    include_str!("../../site/js/search/load.js"),
+    include_str!("../../site/js/search/bits.js"),
+    include_str!("../../site/js/search/postings.js"),
+    include_str!("../../site/js/search/columns.js"),
+    include_str!("../../site/js/search/details.js"),
+    include_str!("../../site/js/search/match.js"),
+    include_str!("../../site/js/search/phrases.js"),
+    include_str!("../../site/js/search/rank.js"),
+    include_str!("../../site/js/search/index.js"),
+    include_str!("../../site/js/search/facets.js"),
+    include_str!("../../site/js/search/marks.js"),
+    include_str!("../../site/js/explorer/place.js"),
+    include_str!("../../site/js/explorer/write.js"),
+    include_str!("../../site/js/explorer/asking.js"),
+    include_str!("../../site/js/explorer/box.js"),
+    include_str!("../../site/js/explorer/complete.js"),
+    include_str!("../../site/js/explorer/row.js"),
+    include_str!("../../site/js/explorer/snippets.js"),
+    include_str!("../../site/js/explorer/list.js"),
+    include_str!("../../site/js/explorer/side.js"),
+    include_str!("../../site/js/explorer/timeline.js"),
+    include_str!("../../site/js/explorer/texts.js"),
+    include_str!("../../site/js/explorer/arithmetic.js"),
+    include_str!("../../site/js/explorer/facts.js"),
+    include_str!("../../site/js/explorer/detail.js"),
+    include_str!("../../site/js/explorer/export.js"),
+    include_str!("../../site/js/explorer/nothing.js"),
+    include_str!("../../site/js/explorer/results.js"),
+    include_str!("../../site/js/explorer/reading.js"),
+    include_str!("../../site/js/explorer/narrowing.js"),
+    include_str!("../../site/js/explorer/explorer.js"),
 );
 
 /// Every asset that does not depend on the data.
 pub(super) fn all() -> Result<Vec<SiteFile>> {
     Ok(vec![
+        ("assets/explorer.css".into(), include_bytes!("../../site/css/explorer.css").to_vec()),
+        ("assets/explorer.js".into(), EXPLORER_JS.as_bytes().to_vec()),
         ("assets/icon.svg".into(), include_bytes!("../../site/icon.svg").to_vec()),
         ("assets/llmobs.css".into(), CSS.as_bytes().to_vec()),
         ("assets/llmobs.js".into(), JS.as_bytes().to_vec()),

@@ -27,6 +27,12 @@ pub const PAGES: &[Page] = &[
         headlines: &["requests", "cost", "success_rate", "latency_p50", "latency_p95", "hallucination_rate"],
     },
     Page {
+        id: "explorer",
+        title: "Explorer",
+        lead: "Which interactions are behind a number, and what was said in them?",
+        headlines: &[],
+    },
+    Page {
         id: "latency",
         title: "Latency",
         lead: "How long do people wait, on what, and is it getting worse?",

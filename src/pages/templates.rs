@@ -6,8 +6,9 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use super::view;
 use crate::error::{OrFail, Result};
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     ("base.html", include_str!("../../templates/base.html")),
+    ("explorer.html", include_str!("../../templates/explorer.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("parts/figure.html", include_str!("../../templates/parts/figure.html")),
     ("parts/headline.html", include_str!("../../templates/parts/headline.html")),
@@ -31,7 +32,10 @@ impl Templates {
     }
 
     pub(super) fn page(&self, site: &view::Site, nav: &[view::Link], page: &view::Page) -> Result<String> {
-        let template = self.0.get_template("page.html").or_fail(|| "cannot find the page template".into())?;
+        // A page that is built otherwise has a template of its own name.
+        let own = self.0.get_template(&format!("{}.html", page.id));
+        let template = own.or_else(|_| self.0.get_template("page.html"));
+        let template = template.or_fail(|| "cannot find the page template".into())?;
         let words = context! {
             site => Value::from(Serde(site)),
             nav => Value::from(Serde(nav)),

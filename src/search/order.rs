@@ -1,50 +1,61 @@
-//! A stretch of the store → its rows in the order of documents, and where they are read from.
+//! A stretch of the store → its rows in the order of documents, and how many of them are read at a time.
 
 use std::collections::BTreeMap;
 
 use super::Shelf;
+use super::cards::ROWS;
 use super::plan::Stretch;
 use crate::error::Result;
 use crate::warehouse::ROW_GROUP;
 
-/// A table of the engine's own, for rows that lie too scattered.
-const SORTED: &str = "explorer_sorted";
 /// How often every group of rows may be read.
 const MOST: usize = 8;
-/// By time, then as the logs have them.
-const BY: &str = "timestamp, source_id, source_line, identity";
+/// Bytes of text that a task is to have, and that are read at a time for one worker.
+const HELD: usize = 16 << 20;
 
 /// The order of documents.
 pub struct Order {
-    /// Where the rows are.
-    pub table: &'static str,
-    /// The number of each there (rowid).
+    /// The number of each row in the store (rowid).
     pub numbers: Vec<i64>,
     /// The time of each, microseconds.
     pub times: Vec<i64>,
+    /// Documents of a task.
+    pub task: usize,
+    /// Documents that are read together: some tasks.
+    pub step: usize,
 }
 
-/// Finds it. Rows are going to be read `step` at a time.
+/// Finds it: by time, then as the logs have them.
 ///
 /// Logs are nearly in order of time, so that neighbours lie in few groups of rows, and nothing but numbers and times is
-/// sorted. Where that is not so, every step would read most of the store, and the engine sorts the texts, too, on disk.
-pub fn order(shelf: &Shelf<'_>, stretch: &Stretch, step: usize) -> Result<Order> {
-    let Stretch { after, through, .. } = stretch;
-    let rows =
-        format!("FROM interactions {} WHERE rowid > {after} AND rowid <= {through}", shelf.selection.condition());
-    let columns = shelf.store.columns_of(&format!("SELECT rowid, epoch_us(timestamp) {rows} ORDER BY {BY}"))?;
+/// sorted. Where that is not so, every step reads most of the store, and there are fewer and larger ones; the engine cannot
+/// sort the texts in the memory it has.
+pub fn order(shelf: &Shelf<'_>, stretch: &Stretch, workers: usize) -> Result<Order> {
+    let columns = shelf.store.columns_of(&format!(
+        "SELECT rowid, epoch_us(timestamp) FROM interactions {} WHERE rowid > {} AND rowid <= {} \
+         ORDER BY timestamp, source_id, source_line, identity",
+        shelf.selection.condition(),
+        stretch.after,
+        stretch.through
+    ))?;
     let mut columns = columns.into_iter().map(|column| column.into_iter().map(|number| number as i64).collect());
     let (numbers, times): (Vec<i64>, Vec<i64>) =
         (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
-    if reads(&numbers, &times, step) <= MOST {
-        return Ok(Order { table: "interactions", numbers, times });
-    }
-    let names: Vec<&str> = shelf.store.columns().iter().map(|column| column.name).collect();
-    let names = names.join(", ");
-    shelf
-        .store
-        .run("sort", &format!("CREATE OR REPLACE TEMP TABLE {SORTED} AS SELECT {names} {rows} ORDER BY {BY};"))?;
-    Ok(Order { table: SORTED, numbers: (0..numbers.len() as i64).collect(), times })
+    let task = task(stretch);
+    let held = (HELD * workers / mean(stretch) / task).clamp(1, 2 * workers) * task;
+    let step = if reads(&numbers, &times, held) > MOST { 4 * held } else { held };
+    Ok(Order { numbers, times, task, step })
+}
+
+/// Mean bytes of text of a document, at least 1.
+fn mean(stretch: &Stretch) -> usize {
+    (stretch.bytes / stretch.documents.max(1)).max(1) as usize
+}
+
+/// Documents of a task: whole files of cards, four of them unless texts are long. What is in a file must not depend on the
+/// number of workers, so neither may this.
+fn task(stretch: &Stretch) -> usize {
+    (HELD / mean(stretch) / ROWS).clamp(1, 4) * ROWS
 }
 
 /// How often a group of rows is read on average, when the rows are read `step` at a time.

@@ -13,13 +13,11 @@ use super::merge::Runs;
 use super::order::{self, Order};
 use super::plan::Stretch;
 use super::root::Segment;
-use super::task::{Done, TASK};
+use super::task::Done;
 use super::{Build, Progress, Shelf, columns, details, planes, script, task};
 use crate::error::{Error, Result};
 use crate::warehouse::{Page, text};
 
-/// Tasks whose interactions are read together, for each worker.
-const READ: usize = 2;
 /// Postings files that are made together, for each worker.
 const PACKED: usize = 8;
 
@@ -29,6 +27,8 @@ struct Growing<'b> {
     id: String,
     /// Bytes of text of a file of details.
     most: usize,
+    /// Documents of a task.
+    task: usize,
     documents: usize,
     words: u64,
     cards: usize,
@@ -48,8 +48,7 @@ pub fn make(
     id: String,
     progress: Progress<'_>,
 ) -> Result<Segment> {
-    let step = TASK * READ * build.pool.current_num_threads();
-    let Order { table, numbers, times } = order::order(shelf, stretch, step)?;
+    let Order { numbers, times, task, step } = order::order(shelf, stretch, build.pool.current_num_threads())?;
     let dictionaries = dictionaries(shelf, build, stretch)?;
     let places: Vec<HashMap<&str, u32>> = dictionaries
         .iter()
@@ -59,6 +58,7 @@ pub fn make(
         build,
         id,
         most: details::most(stretch.documents),
+        task,
         documents: 0,
         words: 0,
         cards: 0,
@@ -73,7 +73,7 @@ pub fn make(
     std::thread::scope(|scope| {
         let worker = scope.spawn(|| growing.take_pages(pages, &places, progress));
         for (numbers, times) in numbers.chunks(step).zip(times.chunks(step)) {
-            let page = shelf.store.page_of(table, numbers, (times[0], times[times.len() - 1]))?;
+            let page = shelf.store.interactions(numbers, (times[0], times[times.len() - 1]))?;
             // Nobody takes it when the worker has failed, which it tells below.
             if send.send(page).is_err() {
                 break;
@@ -94,9 +94,9 @@ impl Growing<'_> {
     ) -> Result<()> {
         for page in pages {
             let base = self.documents;
-            let starts: Vec<usize> = (0..page.len()).step_by(TASK).collect();
+            let starts: Vec<usize> = (0..page.len()).step_by(self.task).collect();
             let one = |start: &usize| {
-                let rows = *start..page.len().min(start + TASK);
+                let rows = *start..page.len().min(start + self.task);
                 task::run(self.build, &page, rows, base, self.most, places)
             };
             let done: Vec<Result<Done>> = self.build.pool.install(|| starts.par_iter().map(one).collect());

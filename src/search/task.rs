@@ -13,9 +13,6 @@ use super::{Build, columns, details, script};
 use crate::error::Result;
 use crate::warehouse::Page;
 
-/// Documents of a task: whole files of cards. What is in a file does not depend on the number of workers.
-pub const TASK: usize = 4 * ROWS;
-
 /// What is made of them.
 pub struct Done {
     /// Files of cards, packed.

@@ -57,9 +57,17 @@ impl Page {
 }
 
 impl Store {
-    /// The rows of these numbers of `table` (`interactions`, or one with its columns), which lie between two instants
-    /// (microseconds, both included). The engine reads the groups of rows where both may be, so ask for neighbours.
-    pub fn page_of(&self, table: &str, numbers: &[i64], between: (i64, i64)) -> Result<Page> {
+    /// The interactions of these numbers, which lie between two instants (microseconds, both included). The engine reads
+    /// the groups of rows where both may be, so ask for neighbours.
+    pub fn interactions(&self, numbers: &[i64], between: (i64, i64)) -> Result<Page> {
+        self.page_of(numbers, between).or_else(|_| {
+            // Most pages need little memory, and the engine gets little. Very long texts need more.
+            self.allow_more_memory()?;
+            self.page_of(numbers, between)
+        })
+    }
+
+    fn page_of(&self, numbers: &[i64], between: (i64, i64)) -> Result<Page> {
         let fail = |e: duckdb::Error| explain("read", &self.path, &e);
         let (low, high) = (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().copied().unwrap_or(-1));
         let names: Vec<&str> = self.columns.iter().map(|c| c.name).collect();
@@ -67,7 +75,7 @@ impl Store {
         let mut statement = self
             .engine
             .prepare(&format!(
-                "SELECT rowid, {} FROM {table} WHERE rowid BETWEEN {low} AND {high} \
+                "SELECT rowid, {} FROM interactions WHERE rowid BETWEEN {low} AND {high} \
                  AND timestamp BETWEEN make_timestamp({}) AND make_timestamp({})",
                 names.join(", "),
                 between.0,

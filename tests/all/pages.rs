@@ -24,15 +24,16 @@ fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
 #[test]
 fn every_file_is_there_and_the_bytes_are_the_same_twice() {
     let files = site();
-    for name in ["assets/icon.svg", "assets/llmobs.css", "assets/llmobs.js", "assets/plotly.js", "assets/theme.js"] {
-        assert!(!files[name].is_empty(), "{name}");
+    let assets = ["explorer.css", "explorer.js", "icon.svg", "llmobs.css", "llmobs.js", "plotly.js", "theme.js"];
+    for name in assets {
+        assert!(!files[&format!("assets/{name}")].is_empty(), "{name}");
     }
     for page in ["index", "latency", "cost", "reliability", "categories", "quality"] {
         assert!(
             files.contains_key(&format!("{page}.html")) && files.contains_key(&format!("assets/figures/{page}.js"))
         );
     }
-    assert_eq!(files.len(), 5 + 12);
+    assert_eq!(files.len(), assets.len() + 12);
     assert_eq!(files, site());
     if let Ok(out) = std::env::var("LLMOBS_PAGES_OUT") {
         for (name, bytes) in &files {

@@ -94,12 +94,11 @@ impl Scan {
     /// The ids that match, in order. `typing`: the last word is perhaps not finished.
     pub fn answer(&self, query: &str, order: &str, typing: bool) -> Vec<String> {
         let mut terms = parse(query);
-        if let Some(term) = terms.last_mut().filter(|_| typing) {
-            if let Ask::Word(word) = &term.ask
-                && found(word).words.last().is_some_and(|last| last.chars().count() >= 2)
-            {
-                term.ask = Ask::Prefix(word.clone());
-            }
+        if let Some(term) = terms.last_mut().filter(|_| typing)
+            && let Ask::Word(word) = &term.ask
+            && found(word).words.last().is_some_and(|last| last.chars().count() >= 2)
+        {
+            term.ask = Ask::Prefix(word.clone());
         }
         terms.retain(|term| !term.ask.idle());
         let matches = |doc: &&Doc| terms.iter().all(|term| term.ask.holds(doc) != term.not);

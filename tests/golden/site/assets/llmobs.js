@@ -149,7 +149,8 @@
     const line = document.createElement('tr');
     table.columns.forEach((column, i) => {
       const cell = line.insertCell();
-      cell.textContent = llmobs.format.cell(column.show, row[i]);
+      const text = llmobs.format.cell(column.show, row[i]);
+      cell.append(llmobs.lead ? llmobs.lead.cell(column, row[i], text) : text);
       cell.className = kinds[i];
     });
     return line;
@@ -739,6 +740,9 @@
   /** The names of the series that the reader hid. */
   const hidden = (element) => charts.get(element).off;
 
+  /** What it shows now, as registered; null when there is nothing to draw. */
+  const plot = (element) => charts.get(element).plot;
+
   /** Starts drawing, once the page has been painted. */
   function start() {
     started = true;
@@ -793,7 +797,7 @@
     paint(chart);
   }
 
-  llmobs.chart = { add, start, replace, hidden, repaint, show, picture, unzoom };
+  llmobs.chart = { add, start, replace, hidden, plot, repaint, show, picture, unzoom };
 })();
 // Letters → bits → numbers. Twin of the reader in src/cube/ship/coder.rs and number.rs: the same steps in the same order.
 (function () {
@@ -2518,7 +2522,9 @@
       window.history[again ? 'replaceState' : 'pushState'](null, '', llmobs.state.carry(base, state));
     } catch {
       // A browser may refuse this to a page from disk; a fragment may always be changed.
-      window.location.hash = `#${llmobs.state.write(state) || '?'}`;
+      // What others keep there stays.
+      const { hash } = window.location;
+      window.location.hash = `#${llmobs.state.carry(hash.startsWith(IN_FRAGMENT) ? hash.slice(1) : '', state) || '?'}`;
     }
   }
 
@@ -3264,6 +3270,116 @@
 
   llmobs.follow = { start, done: () => running };
 })();
+// A bar, a point or a name of a figure → the explorer, showing the interactions behind it under the page's filters.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make, rows: read } = llmobs;
+  const PAGE = 'explorer.html';
+
+  /** What a page is about, as a query; a slice of it leads to those interactions first. */
+  const ABOUT = { reliability: 'status:error', hallucination: 'hallucinated:yes' };
+
+  /** Days of a step of time: a month, a day, or the day of an hour. */
+  function days(text) {
+    const [, month, day] = /^(\d{4}-\d{2})(?:-(\d{2}))?/.exec(text) || [];
+    if (!month) return null;
+    if (day) return { period: 'custom', from: `${month}-${day}`, to: `${month}-${day}` };
+    const [year, number] = month.split('-').map(Number);
+    return { period: 'custom', from: `${month}-01`, to: new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10) };
+  }
+
+  /** Where a slice leads: `parts` are [dimension, value] pairs, null for what was not logged. */
+  function href(parts, about = '') {
+    let state = llmobs.filters.state();
+    const words = [];
+    let open = null;
+    for (const [dim, value] of parts) {
+      if (dim === 'time') state = { ...state, ...days(value) };
+      else if (dim === 'id') open = value;
+      else if (dim === 'error_type') words.push(value === null ? 'status:error' : `error:${/^[^\s"\\]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`);
+      else state = { ...state, [dim]: [value] };
+    }
+    if (about && !words.length && !open) words.push(about);
+    const more = [...(words.length ? [`q=${encodeURIComponent(`${words.join(' ')} `)}`] : []), ...(open ? [`open=${encodeURIComponent(open)}`] : [])];
+    const query = llmobs.state.write(state);
+    return PAGE + query + (more.length ? `${query ? '&' : '?'}${more.join('&')}` : '');
+  }
+
+  const LEADING = new Set([...llmobs.state.DIMS, 'error_type']);
+  /** The dimension that a column of a table is of, else null. */
+  function dimension({ name }, id) {
+    if (LEADING.has(name)) return name;
+    if (name === 'time' && id !== 'slowest_interactions') return 'time';
+    return name === 'id' && id === 'slowest_interactions' ? 'id' : null;
+  }
+
+  const named = (value) => (value === read.UNNAMED ? null : value);
+  const aim = (link, dim, value) => { link.href = href([[dim, named(value)]], ABOUT[llmobs.page?.id]); };
+
+  /** The content of a table's cell: a link where its column leads somewhere. */
+  function cell({ lead }, value, text) {
+    if (!lead || typeof value !== 'string' || (lead === 'time' && !days(value))) return text;
+    const link = make('a', { className: 'onward' }, text);
+    link.aim = () => aim(link, lead, value);
+    link.aim();
+    return link;
+  }
+
+  /**
+   * The slice that a click on a chart means, as pairs; null where it means none. Names are those of `plot` as it was
+   * registered: what is drawn may be shortened.
+   */
+  function slice({ points: [first, ...others] }, { fields }, columns, plot) {
+    const keys = fields.map(({ name }, i) => [columns[i]?.lead, i, name]).filter(([lead]) => lead);
+    if (!keys.length) return null;
+    const data = plot.data[first.curveNumber];
+    const at = first.pointNumber;
+    const along = keys[0][0] === 'time' ? data.x?.[at] : data.at?.[at] ?? data.y?.[at];
+    if (typeof along !== 'string') return null;
+    const parts = [[keys[0][0], named(along)]];
+    // Of several things under the pointer, which one is meant is not known.
+    if (keys.length > 1 && !others.length && data.name && !/^other \(\d+\)$/.test(data.name)) parts.push([keys[1][0], named(data.name)]);
+    return parts;
+  }
+
+  /** Makes a drawn chart lead on. */
+  function chart(element, content) {
+    const sliced = (event) => slice(event, content.declaration, content.table.columns, llmobs.chart.plot(element));
+    element.on('plotly_click', (event) => {
+      const parts = sliced(event);
+      if (parts) window.location.href = href(parts, ABOUT[llmobs.page.id]);
+    });
+    element.on('plotly_hover', (event) => element.classList.toggle('leads', Boolean(sliced(event))));
+    element.on('plotly_unhover', () => element.classList.remove('leads'));
+  }
+
+  /** Takes a figure or panel in, as it was registered. */
+  function adopt(element, id, content) {
+    for (const column of content.table.columns) column.lead = dimension(column, id);
+    const body = element.querySelector(':scope .scroll table')?.tBodies[0];
+    if (body && !element.querySelector('.chart')) {
+      [...body.rows].forEach((row, nth) => [...row.cells].forEach((one, i) => {
+        const link = cell(content.table.columns[i], content.table.rows[nth][i], one.textContent);
+        if (link instanceof Element) one.replaceChildren(link);
+      }));
+    }
+    const drawing = element.querySelector('.chart');
+    if (!drawing || !content.declaration) return;
+    const drawn = new MutationObserver(() => {
+      if (drawing.dataset.drawn !== 'yes') return;
+      drawn.disconnect();
+      chart(drawing, content);
+    });
+    drawn.observe(drawing, { attributeFilter: ['data-drawn'] });
+  }
+
+  llmobs.filters.onchange(() => {
+    for (const link of document.querySelectorAll('a.onward')) link.aim?.();
+  });
+
+  llmobs.lead = { href, cell, slice, adopt };
+})();
 // Wires one page: registered figures and panels, their buttons, the theme switch, the navigation, printing.
 (function () {
   'use strict';
@@ -3311,6 +3427,7 @@
       llmobs.chart.show(chart, Number(button.dataset.trace), visible);
     });
     tools.hidden = false;
+    llmobs.lead.adopt(element, id, content);
     llmobs.chart.add(chart, content.plot, (zoomed) => { unzoom.hidden = !zoomed; });
     element.openData = (open) => toggleData(box, data, content, open);
     /** To be called when the table is another one. */
@@ -3326,6 +3443,7 @@
     const table = element.querySelector('table');
     const tools = element.querySelector('.tools');
     if (!table || !tools) return;
+    llmobs.lead.adopt(element, id, content);
     content.changed = llmobs.table.sortable(table, content);
     find(tools, 'csv').addEventListener('click', () => saveCsv(id, content.table));
     tools.hidden = false;

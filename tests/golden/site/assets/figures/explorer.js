@@ -1,0 +1,1 @@
+llmobs.register("explorer", {"figures":{},"panels":{},"headlines":[],"rate":1.0});
