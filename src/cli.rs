@@ -72,6 +72,9 @@ pub enum Verb {
     /// Redo what we compute about stored interactions, without their logs
     #[command(after_help = examples::ENRICH)]
     Enrich(Enrich),
+    /// Measure how good our signals are on rows that people labelled
+    #[command(after_help = examples::EVALUATE)]
+    Evaluate(Evaluate),
     /// Look at the prices that costs are computed with, and renew them
     #[command(after_help = examples::PRICES)]
     Prices(Prices),
@@ -171,6 +174,29 @@ struct Site {
 #[derive(Args, Debug)]
 pub struct Enrich {
     /// Print the summary as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `llmobs evaluate`
+#[derive(Args, Debug)]
+pub struct Evaluate {
+    /// Labelled rows, as JSON lines or a JSON list: prompt, context, response, hallucinated, category, source, lang
+    #[arg(required = true, value_name = "LABELLED", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Measure this signal only; may be given several times
+    #[arg(long = "signal", value_name = "SIGNAL")]
+    pub signals: Vec<String>,
+    /// Resamples for the intervals; 0 leaves them out
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub resamples: usize,
+    /// The same seed draws the same resamples
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Also write all that was found out about each row to this file, as JSON lines
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub rows: Option<PathBuf>,
+    /// Print the figures as JSON on standard output
     #[arg(long)]
     pub json: bool,
 }
@@ -319,7 +345,7 @@ impl Cli {
             Verb::BuildSite(BuildSite { site, .. }) | Verb::Demo(Demo { site, .. }) => {
                 given.extend([("output", one(&site.output)), ("title", one(&site.title))]);
             }
-            Verb::Enrich(_) | Verb::Prices(_) | Verb::Config(_) | Verb::Formats(_) | Verb::Completions(_) => {}
+            Verb::Enrich(_) | Verb::Evaluate(_) | Verb::Prices(_) | Verb::Config(_) | Verb::Formats(_) | Verb::Completions(_) => {}
         }
         given.retain(|(_, words)| !words.is_empty());
         Typed { file: globals.config.clone(), values: given }

@@ -21,10 +21,13 @@ pub mod tokens;
 mod understand;
 
 pub use column::{Cell, Column, Kind, Micros};
+pub use conversation::context as text_of_context;
 pub use interaction::{BASE_COLUMNS, Interaction};
+pub use labels::hallucination as label_of;
 pub use look::Look;
 pub use pass::{Encode, Part, Pass};
 pub use remark::Remark;
+pub use text::snake;
 pub use understand::{understand, understand_remark};
 
 use crate::config::Config;
@@ -41,6 +44,10 @@ pub trait Enrichment: Send + Sync {
     /// Base columns it may fill, each with the flag column of its own that is true where it did.
     fn filled(&self) -> &'static [(&'static str, &'static str)] {
         &[]
+    }
+    /// Names of all that it saw in an interaction, also what did not decide: for scripts that fit weights.
+    fn cues(&self, _interaction: &Interaction) -> Vec<String> {
+        Vec::new()
     }
     /// Pushes exactly one cell per column. May fill a base field that the log left empty.
     fn enrich(&self, interaction: &mut Interaction, out: &mut Vec<Cell>);
@@ -85,6 +92,11 @@ impl Enrichments {
     /// Base columns that an enrichment may have filled, and the flag column that says where.
     pub fn filled(&self) -> Vec<(&'static str, &'static str)> {
         self.iter().flat_map(Enrichment::filled).copied().collect()
+    }
+
+    /// Names of all that they saw in an interaction.
+    pub fn cues(&self, interaction: &Interaction) -> Vec<String> {
+        self.iter().flat_map(|one| one.cues(interaction)).collect()
     }
 
     /// Runs them all: one cell for each of [`Enrichments::columns`], and base fields filled that the log left empty.

@@ -6,7 +6,7 @@ mod signs;
 use rules::{MOST_CATEGORIES, Rules};
 use signs::Signs;
 
-use super::text::{head, tail};
+use super::text::{head, snake, tail};
 use super::{Cell, Column, Enrichment, Interaction, Kind};
 use crate::config::Config;
 use crate::error::Result;
@@ -44,9 +44,7 @@ impl Category {
 
     /// The category whose rules weigh most together, and the rule that weighs most in it. The earlier in the file wins.
     fn classify(&self, prompt: &str) -> Option<(&'static str, &'static str)> {
-        let windows =
-            [head(prompt, if prompt.len() <= 2 * WINDOW { 2 * WINDOW } else { WINDOW }), tail(prompt, WINDOW)];
-        let windows = if prompt.len() <= 2 * WINDOW { &windows[..1] } else { &windows[..] };
+        let windows = &windows(prompt)[..];
         let mut sums = [(0_i32, 0_i32, ""); MOST_CATEGORIES];
         self.rules.each(windows, Signs::of(prompt, windows), |rule| {
             let (sum, most, id) = &mut sums[rule.category];
@@ -60,17 +58,9 @@ impl Category {
     }
 }
 
-/// Lower snake case: `Question Answering` and `question-answering` are `question_answering`.
-fn snake(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.trim().chars().flat_map(char::to_lowercase) {
-        let c = if c.is_alphanumeric() { c } else { '_' };
-        if c != '_' || !out.is_empty() && !out.ends_with('_') {
-            out.push(c);
-        }
-    }
-    out.truncate(out.trim_end_matches('_').len());
-    out
+/// What is read of a prompt.
+fn windows(prompt: &str) -> Vec<&str> {
+    if prompt.len() <= 2 * WINDOW { vec![prompt] } else { vec![head(prompt, WINDOW), tail(prompt, WINDOW)] }
 }
 
 impl Enrichment for Category {
@@ -84,6 +74,15 @@ impl Enrichment for Category {
 
     fn columns(&self) -> &'static [Column] {
         COLUMNS
+    }
+
+    fn cues(&self, call: &Interaction) -> Vec<String> {
+        let mut all = Vec::new();
+        if let Some(prompt) = call.prompt.as_deref() {
+            let windows = windows(prompt);
+            self.rules.each(&windows, Signs::of(prompt, &windows), |rule| all.push(rule.id.clone()));
+        }
+        all
     }
 
     fn enrich(&self, call: &mut Interaction, out: &mut Vec<Cell>) {
