@@ -2,6 +2,7 @@
 //!
 //! Precedence: option, environment, file, default. Everything above this floor reads only [`Config`].
 
+mod category;
 pub mod file;
 pub mod limit;
 pub mod money;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+pub use category::OwnCategory;
 pub use limit::Limit;
 pub use money::{CostPolicy, Currency, Discount, OwnPrice};
 pub use objective::{Bound, Objective};
@@ -68,6 +70,8 @@ pub struct Config {
     pub prices: Vec<OwnPrice>,
     /// Discounts on list prices.
     pub discounts: Vec<Discount>,
+    /// The user's own rules for categories, the first one that holds first.
+    pub categories: Vec<OwnCategory>,
     /// Service levels.
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
@@ -102,6 +106,7 @@ impl Default for Config {
             currency_date: None,
             prices: Vec::new(),
             discounts: Vec::new(),
+            categories: Vec::new(),
             objectives: Vec::new(),
             monthly_budget: None,
         };

@@ -50,6 +50,13 @@ pub const SIGNALS: &[Signal] = &[
         sign: 1.0,
         probability: false,
     },
+    against(
+        "groundedness",
+        "share of the response found in its context; lower is more suspicious",
+        Of::Column("groundedness"),
+        -1.0,
+    ),
+    against("unsupported_facts", "numbers and names that are not in the context", Of::Column("unsupported_facts"), 1.0),
     against("complexity", "complexity of the prompt; higher is more suspicious", Of::Column("complexity"), 1.0),
     against("length", "bytes of the response; longer is more suspicious", Of::Texts(length), 1.0),
 ];

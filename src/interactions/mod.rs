@@ -7,6 +7,7 @@ pub mod complexity;
 mod conversation;
 pub mod cost;
 mod cues;
+mod groundedness;
 mod identity;
 pub mod interaction;
 mod labels;
@@ -19,6 +20,7 @@ mod status;
 mod text;
 pub mod tokens;
 mod understand;
+mod words;
 
 pub use column::{Cell, Column, Kind, Micros};
 pub use conversation::context as text_of_context;
@@ -63,6 +65,7 @@ pub const ENRICHMENTS: &[MakeEnrichment] = &[
     tokens::Tokens::make,
     cost::Cost::make,
     scores::Scores::make,
+    groundedness::Groundedness::make,
 ];
 
 /// Every enrichment, made and ready to run.
