@@ -56,7 +56,21 @@ pub const SIGNALS: &[Signal] = &[
         Of::Column("groundedness"),
         -1.0,
     ),
+    Signal {
+        id: "suspicion",
+        about: "calibrated probability that people would call the response hallucinated",
+        label: Label::Hallucinated,
+        of: Of::Column("suspicion"),
+        sign: 1.0,
+        probability: true,
+    },
     against("unsupported_facts", "numbers and names that are not in the context", Of::Column("unsupported_facts"), 1.0),
+    against(
+        "similarity",
+        "words that prompt and response share; lower is more suspicious",
+        Of::Column("similarity"),
+        -1.0,
+    ),
     against("complexity", "complexity of the prompt; higher is more suspicious", Of::Column("complexity"), 1.0),
     against("length", "bytes of the response; longer is more suspicious", Of::Texts(length), 1.0),
 ];

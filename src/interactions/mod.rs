@@ -16,6 +16,7 @@ mod pass;
 pub mod remark;
 mod scalar;
 pub mod scores;
+mod similarity;
 mod status;
 mod text;
 pub mod tokens;
@@ -66,6 +67,7 @@ pub const ENRICHMENTS: &[MakeEnrichment] = &[
     cost::Cost::make,
     scores::Scores::make,
     groundedness::Groundedness::make,
+    similarity::Similarity::make,
 ];
 
 /// Every enrichment, made and ready to run.

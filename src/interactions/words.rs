@@ -23,6 +23,8 @@ pub struct Word {
     pub number: bool,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Whether it is spelled with three letters at most.
+    pub short: bool,
 }
 
 /// What a text is read as.
@@ -130,7 +132,7 @@ fn number(bytes: &[u8], start: usize, found: &mut impl FnMut(Piece)) -> usize {
         }
         at += 1;
     }
-    found(Piece::Word(Word { key: done(hash), start, number: true, capital: false }));
+    found(Piece::Word(Word { key: done(hash), start, number: true, capital: false, short: false }));
     at
 }
 
@@ -166,7 +168,7 @@ fn spelled(text: &str, start: usize, found: &mut impl FnMut(Piece)) -> usize {
         letters += 1;
         at += length;
     }
-    found(Piece::Word(Word { key: done(hash), start, number: false, capital }));
+    found(Piece::Word(Word { key: done(hash), start, number: false, capital, short: letters <= 3 }));
     at
 }
 
@@ -186,14 +188,14 @@ fn unspaced(text: &str, start: usize, found: &mut impl FnMut(Piece)) -> usize {
         let c = u64::from(byte) << 16 | u64::from(bytes[at + 1]) << 8 | u64::from(bytes[at + 2]);
         if let Some(before) = before {
             let key = done(mix(mix(BASIS, before), c));
-            found(Piece::Word(Word { key, start: at - 3, number: false, capital: false }));
+            found(Piece::Word(Word { key, start: at - 3, number: false, capital: false, short: false }));
         }
         before = Some(c);
         at += 3;
     }
     if at == start + 3 {
         let key = done(mix(BASIS, before.unwrap_or_default()));
-        found(Piece::Word(Word { key, start, number: false, capital: false }));
+        found(Piece::Word(Word { key, start, number: false, capital: false, short: false }));
     }
     at
 }

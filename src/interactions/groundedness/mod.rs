@@ -1,8 +1,10 @@
 //! A response and the text it should rest on in; how far each sentence is found there, and which are not, out.
 
 mod support;
+mod suspicion;
 
 use support::{Support, support};
+use suspicion::Suspicion;
 
 use super::text::head;
 use super::{Cell, Column, Enrichment, Interaction, Kind};
@@ -38,6 +40,13 @@ const COLUMNS: &[Column] = &[
         kind: Kind::Int,
         doc: "Numbers and names of the response that are not in the context; NULL where `groundedness` is.",
     },
+    Column {
+        name: "suspicion",
+        kind: Kind::Float,
+        doc: "Ours, neither a label nor a score: the probability that people would call the response hallucinated, 0 to 1, by \
+              a logistic curve over `groundedness` that was fitted to labels (data/suspicion.toml). NULL without a context, \
+              and where the curve says 0.35 to 0.65: a coin toss is not told.",
+    },
 ];
 
 /// What is read of a context, bytes.
@@ -48,12 +57,14 @@ const MOST_RESPONSE: usize = 8 * 1024;
 const LEAST_SOURCE: usize = 600;
 
 /// The enrichment.
-pub struct Groundedness;
+pub struct Groundedness {
+    curve: &'static Suspicion,
+}
 
 impl Groundedness {
     /// Ready to run.
     pub fn make(_config: &Config) -> Result<Box<dyn Enrichment>> {
-        Ok(Box::new(Self))
+        Ok(Box::new(Self { curve: Suspicion::shipped()? }))
     }
 }
 
@@ -98,14 +109,17 @@ impl Enrichment for Groundedness {
 
     fn enrich(&self, call: &mut Interaction, out: &mut Vec<Cell>) {
         let Some((support, response, place)) = measured(call) else {
-            out.extend([const { Cell::Null }; 4]);
+            out.extend([const { Cell::Null }; 5]);
             return;
         };
+        // The curve was fitted to contexts; of texts in prompts nothing was measured.
+        let suspicion = if place == "context" { self.curve.of(support.groundedness) } else { None };
         out.extend([
             Cell::Float((support.groundedness * 1000.0).round() / 1000.0),
             Cell::Word(place),
             spans(&support, response).map_or(Cell::Null, Cell::Text),
             Cell::Int(support.facts),
+            suspicion.map_or(Cell::Null, |p| Cell::Float((p * 1000.0).round() / 1000.0)),
         ]);
     }
 }
@@ -118,7 +132,7 @@ mod tests {
         let mut call =
             Interaction::of_texts(Some(prompt.to_owned()), context.map(str::to_owned), response.map(str::to_owned));
         let mut out = Vec::new();
-        Groundedness.enrich(&mut call, &mut out);
+        Groundedness { curve: Suspicion::shipped().expect("it reads") }.enrich(&mut call, &mut out);
         out
     }
 
@@ -140,11 +154,12 @@ mod tests {
         let said = cells(None, &format!("Summarize this.\n\n{text}"), Some("The harbour authority met on Tuesday."));
         assert_eq!(said[1], Cell::Word("prompt"));
         assert!(matches!(said[0], Cell::Float(share) if share > 0.8), "{said:?}");
+        assert_eq!(said[4], Cell::Null, "nothing was measured for texts in prompts");
     }
 
     #[test]
     fn nothing_without_a_source_or_a_response() {
-        let nothing = [const { Cell::Null }; 4];
+        let nothing = [const { Cell::Null }; 5];
         assert_eq!(cells(None, "Why?", Some("So.")), nothing);
         assert_eq!(cells(Some("text"), "Why?", None), nothing);
         assert_eq!(cells(Some("text"), "Why?", Some("…")), nothing);
