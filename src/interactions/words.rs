@@ -88,7 +88,9 @@ pub fn each(text: &str, mut found: impl FnMut(Piece)) {
             Class::Two if is_letter(text, at) => at = spelled(text, at, &mut found),
             Class::Three => match wide(bytes[at], bytes[at + 1]) {
                 Wide::Ideograph | Wide::Kana | Wide::Unspaced => at = unspaced(text, at, &mut found),
-                Wide::Hangul | Wide::Letter => at = spelled(text, at, &mut found),
+                Wide::Hangul | Wide::Letter if is_letter(text, at) => at = spelled(text, at, &mut found),
+                // Signs of Indic scripts without their letter, the replacement character, private use.
+                Wide::Hangul | Wide::Letter => at += 3,
                 Wide::Mark => {
                     at += 3;
                     if matches!(&bytes[at - 3..at], b"\xe3\x80\x82" | b"\xef\xbc\x81" | b"\xef\xbc\x9f") {
@@ -239,6 +241,16 @@ mod tests {
         assert_eq!(keys("北京大学")[0], keys("北京")[0]);
         assert_eq!(keys("我 是").len(), 2);
         assert_eq!(keys("GPT很好").len(), 2);
+    }
+
+    #[test]
+    fn every_character_is_passed_over() {
+        // Each character of the basic plane alone, and after a letter: the end is always reached, once.
+        for c in '\0'..='\u{1ffff}' {
+            for text in [c.to_string(), format!("a{c}"), format!("{c}{c}1")] {
+                assert_eq!(read(&text).1.last(), Some(&text.len()), "{c:?}");
+            }
+        }
     }
 
     #[test]
