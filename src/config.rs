@@ -337,7 +337,7 @@ mod tests {
             resolve(&Typed::default(), &nothing, folder.path())
         };
         let money = "currency = \"EUR\"\ncurrency_rate = 0.92\ncurrency_date = 2026-11-01\n";
-        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n";
+        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[category]]\nname = \"Refunds\"\nwords = \"refund* | money back\"\nat = \"start\"\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n";
         let found = with(&format!("{money}{tables}")).unwrap();
         assert_eq!(found.config.currency().unwrap().told(), "EUR at 0.92 for a US dollar (2026-11-01)");
         let shown: Vec<String> = TABLES.iter().flat_map(|table| (table.show)(&found.config)).collect();
@@ -346,10 +346,11 @@ mod tests {
             [
                 "my-* from 2026-01-01: input 1, output 2.5",
                 "12 % off azure",
+                "Refunds: refund*, money back at the start",
                 "success_rate at least 0.99 for app search"
             ]
         );
-        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
+        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1]);
         assert_eq!(with(tables).unwrap().config.currency(), None);
         assert!(
             with("currency = \"EUR\"\n").unwrap_err().message.ends_with("`currency_rate`, `currency_date` is missing")

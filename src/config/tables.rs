@@ -137,7 +137,8 @@ pub const TABLES: &[Table] = &[
 
 fn category(row: &Row) -> Result<OwnCategory, String> {
     let words = row.text("words")?.ok_or("`words` is missing")?;
-    let words: Vec<String> = words.split('|').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> =
+        words.split('|').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
     let at_start = match row.word("at")?.as_deref() {
         None | Some("any") => false,
         Some("start") => true,

@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn a_seed_gives_the_same_draws_of_as_many_rows() {
-        let sum = |counts: &[u32]| Some(counts.iter().enumerate().map(|(at, n)| at as f64 * f64::from(*n)).sum::<f64>());
+        let sum =
+            |counts: &[u32]| Some(counts.iter().enumerate().map(|(at, n)| at as f64 * f64::from(*n)).sum::<f64>());
         let (a, b) = (Draws::of(50, 20, 7, sum), Draws::of(50, 20, 7, sum));
         assert_eq!(a.0, b.0);
         assert_ne!(a.0, Draws::of(50, 20, 8, sum).0);

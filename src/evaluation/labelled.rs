@@ -25,7 +25,8 @@ pub struct Labelled {
 
 /// Names under which sets give the same thing; the first that a row has counts.
 const PROMPT: &[&str] = &["prompt", "question", "user_query", "query", "instruction", "input"];
-const CONTEXT: &[&str] = &["context", "contexts", "documents", "document", "knowledge", "article", "passage", "source_text"];
+const CONTEXT: &[&str] =
+    &["context", "contexts", "documents", "document", "knowledge", "article", "passage", "source_text"];
 const RESPONSE: &[&str] = &["response", "answer", "chatgpt_response", "output", "summary", "completion"];
 const HALLUCINATED: &[&str] = &["hallucinated", "hallucination", "is_hallucination", "hallucination_label"];
 const ID: &[&str] = &["id", "ID", "question_id"];
@@ -40,7 +41,9 @@ pub fn read(path: &Path) -> Result<Vec<Labelled>> {
     let wrong = |line: usize, why: &str| Error::new(format!("{}:{line}: {why}", path.display()));
     let mut rows = Vec::new();
     if text.trim_start().starts_with('[') {
-        let Some(Value::List(items)) = json::parse_text(text) else { return Err(wrong(1, "this is no list of JSON objects")) };
+        let Some(Value::List(items)) = json::parse_text(text) else {
+            return Err(wrong(1, "this is no list of JSON objects"));
+        };
         for (at, item) in items.into_iter().enumerate() {
             rows.push(row(item, &stem, at + 1).map_err(|why| wrong(at + 1, &why))?);
         }
@@ -57,7 +60,10 @@ fn row(value: Value<'_>, stem: &str, line: usize) -> std::result::Result<Labelle
     let Value::Map(mut entries) = value else { return Err("this is no JSON object".to_owned()) };
     let mut take = |names: &[&str]| {
         let found = names.iter().find_map(|name| {
-            entries.iter_mut().find(|(key, value)| key == name && !value.is_null()).map(|(_, value)| std::mem::take(value))
+            entries
+                .iter_mut()
+                .find(|(key, value)| key == name && !value.is_null())
+                .map(|(_, value)| std::mem::take(value))
         });
         found.unwrap_or(Value::Null)
     };
@@ -113,13 +119,19 @@ mod tests {
         assert_eq!((rows[1].call.context.as_deref(), rows[2].call.context.as_deref()), (None, Some("a\n\nb")));
         assert_eq!((rows[2].category.as_deref(), rows[2].lang.as_str()), (Some("question_answering"), "zh"));
         assert_eq!((rows[1].id.as_str(), rows[2].id.as_str()), ("set:3", "7"));
-        let list = read_text("list.json", "[{\"question\":\"q\",\"response\":\"r\",\"is_hallucination\":true}]").expect("it reads");
+        let list = read_text("list.json", "[{\"question\":\"q\",\"response\":\"r\",\"is_hallucination\":true}]")
+            .expect("it reads");
         assert_eq!(list[0].hallucinated, Some(true));
     }
 
     #[test]
     fn a_row_that_cannot_count_is_named() {
-        for (text, why) in [("{}", "neither"), ("3", "no JSON object"), ("{", "not JSON"), ("{\"hallucinated\":0.7}", "hallucinated: ")] {
+        for (text, why) in [
+            ("{}", "neither"),
+            ("3", "no JSON object"),
+            ("{", "not JSON"),
+            ("{\"hallucinated\":0.7}", "hallucinated: "),
+        ] {
             let error = read_text("set.jsonl", text).expect_err("it is wrong");
             assert!(error.message.contains(":1: ") && error.message.contains(why), "{error:?}");
         }

@@ -114,7 +114,13 @@ mod tests {
         let mut sum = (0.0, 0.0);
         for (bad, _) in rows.iter().filter(|row| row.1) {
             for (sound, _) in rows.iter().filter(|row| !row.1) {
-                sum.0 += if bad > sound { 1.0 } else if bad == sound { 0.5 } else { 0.0 };
+                sum.0 += if bad > sound {
+                    1.0
+                } else if bad == sound {
+                    0.5
+                } else {
+                    0.0
+                };
                 sum.1 += 1.0;
             }
         }

@@ -26,9 +26,15 @@ static KEYWORDS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
         ("roleplay_chat", r"\bact as\b|pretend|role.?play|you are (a|an|the)\b|扮演|actúa como|spiel die rolle"),
         ("coding", r"```|\bcode\b|python|javascript|\bsql\b|\bfunction\b|代码|código|编程"),
         ("math_reasoning", r"solve|calculat|how many|how much|equation|prove\b|计算|求解|calcul|berechne"),
-        ("extraction_classification", r"classif|categori[sz]e|extract|identify|分类|提取|clasific|extra[ei]|klassifizier"),
+        (
+            "extraction_classification",
+            r"classif|categori[sz]e|extract|identify|分类|提取|clasific|extra[ei]|klassifizier",
+        ),
         ("creative_writing", r"\b(story|poem|song|essay|letter|email|blog)\b|写一|poema|cuento|gedicht|poème"),
-        ("brainstorming_planning", r"\bideas?\b|brainstorm|suggest|recommend|\bplan\b|list of|建议|计划|sugier|vorschl"),
+        (
+            "brainstorming_planning",
+            r"\bideas?\b|brainstorm|suggest|recommend|\bplan\b|list of|建议|计划|sugier|vorschl",
+        ),
     ]
     .into_iter()
     // They are constants; the test below compiles each.

@@ -138,8 +138,12 @@ fn classes(rows: &[Labelled], cells: &[Vec<Cell>], at: Option<usize>, options: &
         Cell::Text(word) => word.clone(),
         _ => "(none)".to_owned(),
     };
-    let labelled: Vec<(&Labelled, String)> =
-        rows.iter().zip(cells).filter(|(row, _)| row.category.is_some()).map(|(row, cells)| (row, said(cells))).collect();
+    let labelled: Vec<(&Labelled, String)> = rows
+        .iter()
+        .zip(cells)
+        .filter(|(row, _)| row.category.is_some())
+        .map(|(row, cells)| (row, said(cells)))
+        .collect();
     let label = |row: &'_ Labelled| row.category.clone().unwrap_or_default();
     let agree = |pairs: &[(String, String)]| {
         Agreement::of(&pairs.iter().map(|(label, said)| (label.as_str(), said.as_str())).collect::<Vec<_>>())
@@ -167,7 +171,8 @@ fn classes(rows: &[Labelled], cells: &[Vec<Cell>], at: Option<usize>, options: &
     let reference = |id, about, said: &dyn Fn(&Labelled) -> String| Reference {
         id,
         about,
-        all: agree(&all_rows.iter().map(|row| (label(row), said(row))).collect::<Vec<_>>()).group("all", resamples, seed),
+        all: agree(&all_rows.iter().map(|row| (label(row), said(row))).collect::<Vec<_>>())
+            .group("all", resamples, seed),
     };
     let references = vec![
         reference("majority", "always the class that people used most", &|_| largest.clone()),

@@ -4,9 +4,6 @@
 //! Mayfield 2004 found prefixes of five or so nearly as good as stemmers). Where a script has no blanks, each pair of
 //! neighbouring characters is a word.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::text::{CLASSES, Class, Wide, wide};
 
 /// Letters of a word that count.
@@ -36,22 +33,52 @@ pub enum Piece {
     End(usize),
 }
 
-/// A map from keys of words, which are hashes already.
-pub type Keyed<V> = HashMap<u64, V, BuildHasherDefault<Already>>;
-
-/// The hasher of what is hashed already.
+/// Keys in the order in which they came, each with a number: which are hashes already.
 #[derive(Default)]
-pub struct Already(u64);
+pub struct Numbered {
+    keys: Vec<u64>,
+    /// Numbers + 1, by the lowest bits of the keys; 0 where none is. At least half of them are 0.
+    slots: Vec<u32>,
+}
 
-impl Hasher for Already {
-    fn finish(&self) -> u64 {
-        self.0
+impl Numbered {
+    /// The number of a key, new if need be.
+    pub fn number(&mut self, key: u64) -> usize {
+        if self.keys.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let slot = self.slot(key);
+        if self.slots[slot] == 0 {
+            self.keys.push(key);
+            self.slots[slot] = self.keys.len() as u32;
+        }
+        self.slots[slot] as usize - 1
     }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, &byte| mix(hash, u64::from(byte)));
+
+    /// The number of a key that is there.
+    pub fn get(&self, key: u64) -> Option<usize> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        (self.slots[self.slot(key)] as usize).checked_sub(1)
     }
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+
+    /// The slot that has the key, or the empty one where it belongs.
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = key as usize & mask;
+        while self.slots[slot] != 0 && self.keys[self.slots[slot] as usize - 1] != key {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (self.slots.len() * 4).max(256)];
+        for at in 0..self.keys.len() {
+            let slot = self.slot(self.keys[at]);
+            self.slots[slot] = at as u32 + 1;
+        }
     }
 }
 
@@ -71,10 +98,24 @@ fn done(hash: u64) -> u64 {
     (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
+/// The key of a stem of ASCII letters in lower case, the first one lowest.
+fn packed(letters: u64) -> u64 {
+    done(mix(BASIS, letters))
+}
+
+/// The key of a stem, from its characters: as [`packed`] says where all are ASCII.
+fn stemmed(stem: &[char]) -> u64 {
+    if stem.iter().all(char::is_ascii) {
+        packed(stem.iter().rev().fold(0, |letters, &c| letters << 8 | c as u64))
+    } else {
+        done(stem.iter().fold(BASIS, |hash, &c| mix(hash, c as u64)))
+    }
+}
+
 /// The key of a word that is written without capitals.
 #[cfg(test)]
 pub fn key(word: &str) -> u64 {
-    done(word.chars().take(STEM).fold(BASIS, |hash, c| mix(hash, c as u64)))
+    stemmed(&word.chars().take(STEM).collect::<Vec<_>>())
 }
 
 /// Calls `found` for every word and every end of a sentence, in order.
@@ -84,7 +125,7 @@ pub fn each(text: &str, mut found: impl FnMut(Piece)) {
     while at < bytes.len() {
         match CLASSES[usize::from(bytes[at])] {
             Class::Digit => at = number(bytes, at, &mut found),
-            Class::Letter => at = spelled(text, at, &mut found),
+            Class::Letter => at = plain(text, at, &mut found),
             Class::Two if is_letter(text, at) => at = spelled(text, at, &mut found),
             Class::Three => match wide(bytes[at], bytes[at + 1]) {
                 Wide::Ideograph | Wide::Kana | Wide::Unspaced => at = unspaced(text, at, &mut found),
@@ -99,7 +140,8 @@ pub fn each(text: &str, mut found: impl FnMut(Piece)) {
                 }
             },
             class => {
-                let stop = matches!(bytes[at], b'.' | b'!' | b'?') && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace)
+                let stop = matches!(bytes[at], b'.' | b'!' | b'?')
+                    && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace)
                     || bytes[at] == b'\n'
                     || bytes[at..].starts_with("؟".as_bytes());
                 at += match class {
@@ -138,39 +180,64 @@ fn number(bytes: &[u8], start: usize, found: &mut impl FnMut(Piece)) -> usize {
     at
 }
 
-/// A word of letters, with apostrophes inside.
+/// A word of ASCII letters and digits, as most are; any other is [`spelled`].
+fn plain(text: &str, start: usize, found: &mut impl FnMut(Piece)) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start + 1;
+    while let Some(&byte) = bytes.get(end)
+        && matches!(CLASSES[usize::from(byte)], Class::Letter | Class::Digit)
+    {
+        end += 1;
+    }
+    if bytes.get(end).is_some_and(|&byte| byte == b'\'' || !byte.is_ascii()) {
+        return spelled(text, start, found);
+    }
+    let length = (end - start).min(STEM);
+    let letters = match bytes[start..].first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk) & (u64::MAX >> (64 - 8 * length)),
+        None => bytes[start..start + length].iter().rev().fold(0, |letters, &byte| letters << 8 | u64::from(byte)),
+    };
+    // Sets the bit that makes letters small; digits have it already.
+    let small = letters | (0x2020_2020_2020_2020 & (u64::MAX >> (64 - 8 * length)));
+    let capital = bytes[start].is_ascii_uppercase();
+    found(Piece::Word(Word { key: packed(small), start, number: false, capital, short: end - start <= 3 }));
+    end
+}
+
+/// A word of any letters, with apostrophes inside.
 fn spelled(text: &str, start: usize, found: &mut impl FnMut(Piece)) -> usize {
     let bytes = text.as_bytes();
-    let (mut at, mut hash, mut letters, mut capital) = (start, BASIS, 0, false);
+    let (mut at, mut letters, mut capital, mut stem) = (start, 0, false, ['\0'; STEM]);
     while let Some(&byte) = bytes.get(at) {
         let class = CLASSES[usize::from(byte)];
         let (c, length) = match class {
             Class::Letter | Class::Digit => {
                 capital |= at == start && byte.is_ascii_uppercase();
-                (u64::from(byte.to_ascii_lowercase()), 1)
+                (char::from(byte.to_ascii_lowercase()), 1)
             }
             Class::Two | Class::Three => {
                 let Some(c) = text[at..].chars().next() else { break };
                 let spaced = class == Class::Two || matches!(wide(byte, bytes[at + 1]), Wide::Hangul | Wide::Letter);
                 if c == '’' && letters > 0 && bytes.get(at + 3).is_some_and(u8::is_ascii_alphabetic) {
-                    (u64::from(b'\''), 3)
+                    ('\'', 3)
                 } else if spaced && (c.is_alphanumeric() || is_sign(c)) {
                     capital |= at == start && c.is_uppercase();
-                    (c.to_lowercase().next().unwrap_or(c) as u64, c.len_utf8())
+                    (c.to_lowercase().next().unwrap_or(c), c.len_utf8())
                 } else {
                     break;
                 }
             }
-            Class::Mark if byte == b'\'' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => (u64::from(byte), 1),
+            Class::Mark if byte == b'\'' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => ('\'', 1),
             _ => break,
         };
         if letters < STEM {
-            hash = mix(hash, c);
+            stem[letters] = c;
         }
         letters += 1;
         at += length;
     }
-    found(Piece::Word(Word { key: done(hash), start, number: false, capital, short: letters <= 3 }));
+    let key = stemmed(&stem[..letters.min(STEM)]);
+    found(Piece::Word(Word { key, start, number: false, capital, short: letters <= 3 }));
     at
 }
 
@@ -225,6 +292,9 @@ mod tests {
         assert_eq!(keys("Ärzte don't O’Neill"), [key("ärzte"), key("don't"), key("o'neil")]);
         assert_eq!(keys("Привет мир كتاب"), [key("привет"), key("мир"), key("كتاب")]);
         assert_ne!(keys("cat"), keys("car"));
+        // The letters after the stem make no difference, whichever way the word was read.
+        assert_eq!(keys("Communiqué communique"), [key("commun"); 2]);
+        assert_eq!(keys("a A1 zZ"), [key("a"), key("a1"), key("zz")]);
     }
 
     #[test]
@@ -241,6 +311,18 @@ mod tests {
         assert_eq!(keys("北京大学")[0], keys("北京")[0]);
         assert_eq!(keys("我 是").len(), 2);
         assert_eq!(keys("GPT很好").len(), 2);
+    }
+
+    #[test]
+    fn numbers_of_keys_stay() {
+        let mut numbered = Numbered::default();
+        assert_eq!(numbered.get(7), None);
+        // Keys that share their lowest bits, and more of them than the first slots hold.
+        let keys: Vec<u64> = (0..2_000).map(|n| n << 9 | n % 3).collect();
+        let first: Vec<usize> = keys.iter().map(|&key| numbered.number(key)).collect();
+        assert_eq!(first, (0..2_000).collect::<Vec<_>>());
+        assert!(keys.iter().enumerate().all(|(at, &key)| numbered.get(key) == Some(at) && numbered.number(key) == at));
+        assert_eq!(numbered.get(1 << 60), None);
     }
 
     #[test]

@@ -16,7 +16,8 @@ fn rows_per_second() {
     let path = std::env::var("LLMOBS_BENCH_LOG").expect("LLMOBS_BENCH_LOG names a log");
     let registry = Registry::new().unwrap();
     let mut source =
-        Source::open(&Input::file(path.as_ref()).unwrap(), Position::START, &registry, &ReadOptions::default()).unwrap();
+        Source::open(&Input::file(path.as_ref()).unwrap(), Position::START, &registry, &ReadOptions::default())
+            .unwrap();
     let decoder = source.decoder();
     let enrichments = Enrichments::new(&Config::default()).unwrap();
     let mut spent = vec![0.0; enrichments.iter().count()];

@@ -9,7 +9,16 @@ pub fn sheet(report: &Report) -> String {
     for signal in &report.signals {
         lines.extend([String::new(), format!("{}: {} (n = {})", signal.id, signal.about, signal.n)]);
         match &signal.outcome {
-            Outcome::Classes { macro_f1, mean_of_sources, accuracy, references, classes, sources, languages, confusion } => {
+            Outcome::Classes {
+                macro_f1,
+                mean_of_sources,
+                accuracy,
+                references,
+                classes,
+                sources,
+                languages,
+                confusion,
+            } => {
                 lines.push(format!("  macro-F1         {}", told(macro_f1)));
                 lines.push(format!("  mean of sources  {}", told(mean_of_sources)));
                 lines.push(format!("  accuracy         {accuracy:.3}"));
@@ -31,7 +40,9 @@ pub fn sheet(report: &Report) -> String {
                         told.error, told.brier, told.n
                     ));
                     let bins = told.bins.iter();
-                    lines.extend(bins.map(|bin| format!("    said {:.2}  found {:.2}  n {}", bin.said, bin.found, bin.n)));
+                    lines.extend(
+                        bins.map(|bin| format!("    said {:.2}  found {:.2}  n {}", bin.said, bin.found, bin.n)),
+                    );
                 }
             }
         }
@@ -52,7 +63,10 @@ fn beside(reference: &Reference) -> String {
 
 fn of_class(class: &Class) -> String {
     let precision = class.precision.map_or_else(|| "none".to_owned(), |value| format!("{value:.2}"));
-    format!("    {:<26} F1 {:.2}  precision {precision}  recall {:.2}  n {}", class.name, class.f1, class.recall, class.n)
+    format!(
+        "    {:<26} F1 {:.2}  precision {precision}  recall {:.2}  n {}",
+        class.name, class.f1, class.recall, class.n
+    )
 }
 
 fn group_lines(what: &str, groups: &[Group], lines: &mut Vec<String>) {

@@ -95,7 +95,11 @@ impl Category {
         held.retain(|rule| rule.category == best && rule.weight > 0);
         held.sort_by_key(|rule| -rule.weight);
         held.truncate(MOST_EVIDENCE);
-        Some(Verdict { category: &self.rules.categories[best], confidence: (confidence * 100.0).round() / 100.0, evidence: held })
+        Some(Verdict {
+            category: &self.rules.categories[best],
+            confidence: (confidence * 100.0).round() / 100.0,
+            evidence: held,
+        })
     }
 }
 

@@ -16,7 +16,8 @@ pub struct Own {
 impl Own {
     /// Makes them ready; a word that cannot be looked for is an error.
     pub fn new(rules: &[OwnCategory]) -> Result<Self> {
-        let owners = rules.iter().enumerate().flat_map(|(at, rule)| rule.words.iter().map(move |_| (at, rule.at_start)));
+        let owners =
+            rules.iter().enumerate().flat_map(|(at, rule)| rule.words.iter().map(move |_| (at, rule.at_start)));
         Ok(Self {
             names: rules.iter().map(|rule| snake(&rule.name)).collect(),
             owners: owners.collect(),
@@ -53,7 +54,8 @@ mod tests {
             words: words.iter().map(|word| (*word).to_owned()).collect(),
             at_start,
         };
-        let own = Own::new(&[rule("Refunds", &["refund*", "money back"], false), rule("bot", &["/start"], true)]).expect("fine");
+        let own = Own::new(&[rule("Refunds", &["refund*", "money back"], false), rule("bot", &["/start"], true)])
+            .expect("fine");
         assert_eq!(own.category("/start: I want a refund"), Some("refunds"));
         assert_eq!(own.category("  /start now"), Some("bot"));
         assert_eq!(own.category("now /start"), None);

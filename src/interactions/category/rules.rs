@@ -122,7 +122,9 @@ impl Rules {
                 for word in words {
                     let at = if part == ANY { rule.at } else { At::Any };
                     let list = match word.strip_prefix('@') {
-                        Some(name) => file.words.get(name).ok_or_else(|| wrong("a list of words is unknown"))?.as_slice(),
+                        Some(name) => {
+                            file.words.get(name).ok_or_else(|| wrong("a list of words is unknown"))?.as_slice()
+                        }
                         None => std::slice::from_ref(word),
                     };
                     let part = part | if rule.body { BODY } else { 0 };

@@ -141,11 +141,10 @@ mod tests {
         let said = cells(Some("Der Fluß ist lang."), "?", Some("Der Fluß ist lang. Züge fahren täglich nach Köln."));
         assert_eq!(said[1], Cell::Word("context"));
         assert_eq!(said[2], Cell::Text("[[19,49]]".to_owned()));
-        assert_eq!(cells(Some("The river is long."), "?", Some("The river is long."))[..3], [
-            Cell::Float(1.0),
-            Cell::Word("context"),
-            Cell::Null
-        ]);
+        assert_eq!(
+            cells(Some("The river is long."), "?", Some("The river is long."))[..3],
+            [Cell::Float(1.0), Cell::Word("context"), Cell::Null]
+        );
     }
 
     #[test]

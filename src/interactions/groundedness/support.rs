@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::super::words::{Keyed, Piece, Word, each, pair};
+use super::super::words::{Numbered, Piece, Word, each, pair};
 
 /// What was found.
 pub struct Support {
@@ -37,11 +37,14 @@ type Id = u32;
 /// Words of the response and what was seen of them in the source.
 #[derive(Default)]
 struct Index {
-    ids: Keyed<Id>,
-    /// For each word the sentences of the source that have it, ascending.
-    found: Vec<Vec<u32>>,
-    /// Neighbours in the response, and whether they are neighbours in the source.
-    pairs: Keyed<bool>,
+    ids: Numbered,
+    /// For each word the place in `places` of the last sentence of the source that has it, + 1, and how many have it.
+    found: Vec<(u32, u32)>,
+    /// Sentences of the source, each with the place of the one before it that has the same word, + 1.
+    places: Vec<(u32, u32)>,
+    pairs: Numbered,
+    /// For each pair of neighbours in the response, whether they are neighbours in the source.
+    near: Vec<bool>,
 }
 
 struct Sentence {
@@ -78,41 +81,49 @@ pub fn support(source: &str, response: &str) -> Option<Support> {
     Some(Support { groundedness, unsupported, facts })
 }
 
-/// Keys of [`DENIALS`].
-static DENYING: LazyLock<Keyed<()>> = LazyLock::new(|| {
-    let mut keys = Keyed::default();
+/// Keys of [`DENIALS`], and a bit for the lowest twelve of each: nearly all words are told by these.
+static DENYING: LazyLock<(Vec<u64>, [u64; 64])> = LazyLock::new(|| {
+    let (mut keys, mut bits) = (Vec::new(), [0; 64]);
     for word in DENIALS {
         each(word, |piece| {
             if let Piece::Word(word) = piece {
-                keys.insert(word.key, ());
+                keys.push(word.key);
+                bits[word.key as usize >> 6 & 63] |= 1 << (word.key & 63);
             }
         });
     }
-    keys
+    (keys, bits)
 });
+
+fn denies(key: u64) -> bool {
+    let (keys, bits) = &*DENYING;
+    bits[key as usize >> 6 & 63] >> (key & 63) & 1 == 1 && keys.contains(&key)
+}
 
 impl Index {
     /// Reads the response: its sentences, each of its words with a number of its own, its pairs.
     fn response(&mut self, response: &str) -> Vec<Sentence> {
         let mut sentences = Vec::new();
-        let (mut words, mut denies): (Vec<(Id, Word)>, bool) = (Vec::new(), false);
+        let (mut words, mut denying): (Vec<(Id, Word)>, bool) = (Vec::new(), false);
         each(response, |piece| match piece {
             Piece::Word(word) => {
-                let next = self.found.len() as Id;
-                let id = *self.ids.entry(word.key).or_insert(next);
-                if id == next {
-                    self.found.push(Vec::new());
+                let id = self.ids.number(word.key);
+                if id == self.found.len() {
+                    self.found.push((0, 0));
                 }
-                if let Some((_, before)) = words.last() {
-                    self.pairs.entry(pair(before.key, word.key)).or_insert(false);
+                if let Some((_, before)) = words.last()
+                    && self.pairs.number(pair(before.key, word.key)) == self.near.len()
+                {
+                    self.near.push(false);
                 }
-                denies |= DENYING.contains_key(&word.key);
-                words.push((id, word));
+                denying |= denies(word.key);
+                words.push((id as Id, word));
             }
             Piece::End(end) => {
                 if let Some((_, first)) = words.first() {
                     let span = first.start..first.start + response[first.start..end].trim_end().len();
-                    sentences.push(Sentence { span, words: std::mem::take(&mut words), denies: std::mem::take(&mut denies) });
+                    let denies = std::mem::take(&mut denying);
+                    sentences.push(Sentence { span, words: std::mem::take(&mut words), denies });
                 }
             }
         });
@@ -121,26 +132,27 @@ impl Index {
 
     /// Reads the source: which of its sentences deny, one for each that has words.
     fn source(&mut self, source: &str) -> Vec<bool> {
-        let (mut denying, mut before, mut any, mut denies) = (Vec::new(), None, false, false);
+        let (mut denying, mut before, mut any, mut denied) = (Vec::new(), None, false, false);
         each(source, |piece| match piece {
             Piece::Word(word) => {
                 let here = denying.len() as u32;
-                let id = self.ids.get(&word.key).copied();
+                let id = self.ids.get(word.key);
                 if let Some(id) = id {
-                    let seen = &mut self.found[id as usize];
-                    if seen.last() != Some(&here) {
-                        seen.push(here);
+                    let (last, sentences) = &mut self.found[id];
+                    if last.checked_sub(1).is_none_or(|at| self.places[at as usize].0 != here) {
+                        self.places.push((here, *last));
+                        (*last, *sentences) = (self.places.len() as u32, *sentences + 1);
                     }
-                    if let Some(near) = before.and_then(|before| self.pairs.get_mut(&pair(before, word.key))) {
-                        *near = true;
+                    if let Some(number) = before.and_then(|before| self.pairs.get(pair(before, word.key))) {
+                        self.near[number] = true;
                     }
                 }
-                denies |= DENYING.contains_key(&word.key);
+                denied |= denies(word.key);
                 (before, any) = (id.map(|_| word.key), true);
             }
             Piece::End(_) => {
                 if std::mem::take(&mut any) {
-                    denying.push(std::mem::take(&mut denies));
+                    denying.push(std::mem::take(&mut denied));
                 }
                 before = None;
             }
@@ -151,19 +163,25 @@ impl Index {
     /// How much of a sentence is found, 0 to 1, and how many of its numbers and names are not.
     fn share(&self, sentence: &Sentence, denying: &[bool], scores: &mut [f64]) -> (f64, i64) {
         let words = &sentence.words;
-        let there = |id: Id| !self.found[id as usize].is_empty();
+        let there = |id: Id| self.found[id as usize].1 > 0;
         let known = words.iter().filter(|(id, _)| there(*id)).count() as f64 / words.len() as f64;
-        let near = |two: &&[(Id, Word)]| self.pairs.get(&pair(two[0].1.key, two[1].1.key)) == Some(&true);
+        let near = |two: &&[(Id, Word)]| {
+            self.pairs.get(pair(two[0].1.key, two[1].1.key)).is_some_and(|number| self.near[number])
+        };
         let pairs = words.windows(2).filter(near).count();
         let pairs = if words.len() > 1 { pairs as f64 / (words.len() - 1) as f64 } else { known };
         scores.fill(0.0);
         let mut all = 0.0;
         for (id, _) in words {
-            let found = &self.found[*id as usize];
+            let (mut last, sentences) = self.found[*id as usize];
             // Inverse frequency among the sentences of the source, as in information retrieval.
-            let weight = ((scores.len() as f64 + 1.0) / (found.len() as f64 + 0.5)).ln();
+            let weight = ((scores.len() as f64 + 1.0) / (f64::from(sentences) + 0.5)).ln();
             all += weight;
-            found.iter().for_each(|&at| scores[at as usize] += weight);
+            while let Some(at) = last.checked_sub(1) {
+                let (sentence, before) = self.places[at as usize];
+                scores[sentence as usize] += weight;
+                last = before;
+            }
         }
         let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
         let inside = if all > 0.0 { scores[best] / all } else { known };
