@@ -318,7 +318,7 @@ mod tests {
         let mut numbered = Numbered::default();
         assert_eq!(numbered.get(7), None);
         // Keys that share their lowest bits, and more of them than the first slots hold.
-        let keys: Vec<u64> = (0..2_000).map(|n| n << 9 | n % 3).collect();
+        let keys: Vec<u64> = (0..2_000).map(|n| (n << 9) | (n % 3)).collect();
         let first: Vec<usize> = keys.iter().map(|&key| numbered.number(key)).collect();
         assert_eq!(first, (0..2_000).collect::<Vec<_>>());
         assert!(keys.iter().enumerate().all(|(at, &key)| numbered.get(key) == Some(at) && numbered.number(key) == at));

@@ -139,12 +139,12 @@ impl Signs {
 
 /// Whether a line that begins so is an option: `A. `, `b) `, `- `, `2. `.
 fn is_choice(line: &[u8]) -> bool {
-    match line {
-        [b'-' | b'*', b' ', ..] => true,
-        [b'(', b'a'..=b'e' | b'A'..=b'E' | b'1'..=b'5', b')', ..] => true,
-        [b'a'..=b'e' | b'A'..=b'E' | b'1'..=b'5', b'.' | b')' | b':', b' ', ..] => true,
-        _ => false,
-    }
+    matches!(
+        line,
+        [b'-' | b'*', b' ', ..]
+            | [b'(', b'a'..=b'e' | b'A'..=b'E' | b'1'..=b'5', b')', ..]
+            | [b'a'..=b'e' | b'A'..=b'E' | b'1'..=b'5', b'.' | b')' | b':', b' ', ..]
+    )
 }
 
 /// Whether the request is followed by something to work on.

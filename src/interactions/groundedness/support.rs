@@ -82,7 +82,7 @@ pub fn support(source: &str, response: &str) -> Option<Support> {
 }
 
 /// Keys of [`DENIALS`], and a bit for the lowest twelve of each: nearly all words are told by these.
-static DENYING: LazyLock<(Vec<u64>, [u64; 64])> = LazyLock::new(|| {
+static DENYING: LazyLock<Denying> = LazyLock::new(|| {
     let (mut keys, mut bits) = (Vec::new(), [0; 64]);
     for word in DENIALS {
         each(word, |piece| {
@@ -95,8 +95,9 @@ static DENYING: LazyLock<(Vec<u64>, [u64; 64])> = LazyLock::new(|| {
     (keys, bits)
 });
 
-fn denies(key: u64) -> bool {
-    let (keys, bits) = &*DENYING;
+type Denying = (Vec<u64>, [u64; 64]);
+
+fn denies((keys, bits): &Denying, key: u64) -> bool {
     bits[key as usize >> 6 & 63] >> (key & 63) & 1 == 1 && keys.contains(&key)
 }
 
@@ -105,6 +106,7 @@ impl Index {
     fn response(&mut self, response: &str) -> Vec<Sentence> {
         let mut sentences = Vec::new();
         let (mut words, mut denying): (Vec<(Id, Word)>, bool) = (Vec::new(), false);
+        let known = &*DENYING;
         each(response, |piece| match piece {
             Piece::Word(word) => {
                 let id = self.ids.number(word.key);
@@ -116,7 +118,7 @@ impl Index {
                 {
                     self.near.push(false);
                 }
-                denying |= denies(word.key);
+                denying |= denies(known, word.key);
                 words.push((id as Id, word));
             }
             Piece::End(end) => {
@@ -133,6 +135,8 @@ impl Index {
     /// Reads the source: which of its sentences deny, one for each that has words.
     fn source(&mut self, source: &str) -> Vec<bool> {
         let (mut denying, mut before, mut any, mut denied) = (Vec::new(), None, false, false);
+        let known = &*DENYING;
+        self.places.reserve(128);
         each(source, |piece| match piece {
             Piece::Word(word) => {
                 let here = denying.len() as u32;
@@ -147,7 +151,7 @@ impl Index {
                         self.near[number] = true;
                     }
                 }
-                denied |= denies(word.key);
+                denied |= denies(known, word.key);
                 (before, any) = (id.map(|_| word.key), true);
             }
             Piece::End(_) => {
