@@ -72,6 +72,9 @@ pub enum Verb {
     /// Redo what we compute about stored interactions, without their logs
     #[command(after_help = examples::ENRICH)]
     Enrich(Enrich),
+    /// Measure how good our signals are on rows that people labelled
+    #[command(after_help = examples::EVALUATE)]
+    Evaluate(Evaluate),
     /// Look at the prices that costs are computed with, and renew them
     #[command(after_help = examples::PRICES)]
     Prices(Prices),
@@ -171,6 +174,29 @@ struct Site {
 #[derive(Args, Debug)]
 pub struct Enrich {
     /// Print the summary as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `llmobs evaluate`
+#[derive(Args, Debug)]
+pub struct Evaluate {
+    /// Labelled rows, as JSON lines or a JSON list: prompt, context, response, hallucinated, category, source, lang
+    #[arg(required = true, value_name = "LABELLED", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Measure this signal only; may be given several times
+    #[arg(long = "signal", value_name = "SIGNAL")]
+    pub signals: Vec<String>,
+    /// Resamples for the intervals; 0 leaves them out
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub resamples: usize,
+    /// The same seed draws the same resamples
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Also write all that was found out about each row to this file, as JSON lines
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub rows: Option<PathBuf>,
+    /// Print the figures as JSON on standard output
     #[arg(long)]
     pub json: bool,
 }
@@ -319,7 +345,12 @@ impl Cli {
             Verb::BuildSite(BuildSite { site, .. }) | Verb::Demo(Demo { site, .. }) => {
                 given.extend([("output", one(&site.output)), ("title", one(&site.title))]);
             }
-            Verb::Enrich(_) | Verb::Prices(_) | Verb::Config(_) | Verb::Formats(_) | Verb::Completions(_) => {}
+            Verb::Enrich(_)
+            | Verb::Evaluate(_)
+            | Verb::Prices(_)
+            | Verb::Config(_)
+            | Verb::Formats(_)
+            | Verb::Completions(_) => {}
         }
         given.retain(|(_, words)| !words.is_empty());
         Typed { file: globals.config.clone(), values: given }
@@ -356,31 +387,4 @@ fn color_parser() -> impl TypedValueParser<Value = Color> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::SETTINGS;
-
-    #[test]
-    fn clap_finds_no_fault() {
-        Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn every_option_of_a_setting_reaches_the_configuration() {
-        for setting in SETTINGS.iter().filter(|setting| setting.option.is_some()) {
-            let option = setting.option.unwrap();
-            let reached = [vec!["llmobs", "ingest", "x"], vec!["llmobs", "build-site"]].into_iter().any(|mut words| {
-                words.extend([option, "7"]);
-                parse(words).is_ok_and(|cli| cli.typed().values == [(setting.name, vec![OsString::from("7")])])
-            });
-            assert!(reached, "{option} does not reach `{}`: add it to Cli::typed", setting.name);
-        }
-    }
-
-    #[test]
-    fn help_goes_to_standard_output_and_mistakes_do_not() {
-        assert!(!parse(["llmobs", "--help"]).unwrap_err().is_error);
-        assert!(!parse(["llmobs", "--version"]).unwrap_err().is_error);
-        assert!(parse(["llmobs", "ingets"]).unwrap_err().is_error);
-    }
-}
+mod tests;

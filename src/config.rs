@@ -2,6 +2,7 @@
 //!
 //! Precedence: option, environment, file, default. Everything above this floor reads only [`Config`].
 
+mod category;
 pub mod file;
 pub mod limit;
 pub mod money;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+pub use category::OwnCategory;
 pub use limit::Limit;
 pub use money::{CostPolicy, Currency, Discount, OwnPrice};
 pub use objective::{Bound, Objective};
@@ -68,6 +70,8 @@ pub struct Config {
     pub prices: Vec<OwnPrice>,
     /// Discounts on list prices.
     pub discounts: Vec<Discount>,
+    /// The user's own rules for categories, the first one that holds first.
+    pub categories: Vec<OwnCategory>,
     /// Service levels.
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
@@ -106,6 +110,7 @@ impl Default for Config {
             currency_date: None,
             prices: Vec::new(),
             discounts: Vec::new(),
+            categories: Vec::new(),
             objectives: Vec::new(),
             monthly_budget: None,
             explorer_max_rows: 0,
@@ -338,7 +343,7 @@ mod tests {
             resolve(&Typed::default(), &nothing, folder.path())
         };
         let money = "currency = \"EUR\"\ncurrency_rate = 0.92\ncurrency_date = 2026-11-01\n";
-        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n";
+        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[category]]\nname = \"Refunds\"\nwords = \"refund* | money back\"\nat = \"start\"\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n";
         let found = with(&format!("{money}{tables}")).unwrap();
         assert_eq!(found.config.currency().unwrap().told(), "EUR at 0.92 for a US dollar (2026-11-01)");
         let shown: Vec<String> = TABLES.iter().flat_map(|table| (table.show)(&found.config)).collect();
@@ -347,10 +352,11 @@ mod tests {
             [
                 "my-* from 2026-01-01: input 1, output 2.5",
                 "12 % off azure",
+                "Refunds: refund*, money back at the start",
                 "success_rate at least 0.99 for app search"
             ]
         );
-        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
+        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1]);
         assert_eq!(with(tables).unwrap().config.currency(), None);
         assert!(
             with("currency = \"EUR\"\n").unwrap_err().message.ends_with("`currency_rate`, `currency_date` is missing")

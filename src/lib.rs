@@ -11,6 +11,7 @@ pub mod console;
 pub mod cube;
 pub mod demo;
 pub mod error;
+pub mod evaluation;
 pub mod figures;
 pub mod interactions;
 pub mod pages;

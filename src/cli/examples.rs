@@ -38,6 +38,14 @@ pub const ENRICH: &str = "\
 Examples:
   llmobs enrich        # after an update of llmobs or of its price table";
 
+/// Of `llmobs evaluate`.
+pub const EVALUATE: &str = "\
+Examples:
+  llmobs evaluate labelled.jsonl
+  llmobs evaluate --signal groundedness --json a.jsonl b.jsonl
+
+Macro-F1 is the mean of F1 over the classes that people used; AUROC is the mean over sources. Nothing is stored.";
+
 /// Of `llmobs prices`.
 pub const PRICES: &str = "\
 Examples:

@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod demo;
 mod enrich;
+mod evaluate;
 mod formats;
 mod ingest;
 mod inspect;
@@ -48,6 +49,7 @@ pub fn run(cli: &Cli, console: &Console) -> Result<()> {
         Verb::BuildSite(args) => build_site::run(&context, args),
         Verb::Demo(args) => demo::run(&context, args),
         Verb::Enrich(args) => enrich::run(&context, args),
+        Verb::Evaluate(args) => evaluate::run(&context, args),
         Verb::Prices(args) => prices::run(&context, args),
         Verb::Config(args) => config::run(&context, args),
         Verb::Formats(args) => formats::run(&context, args),

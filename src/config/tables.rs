@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::Config;
+use super::category::OwnCategory;
 use super::money::{Discount, OwnPrice};
 use super::objective::{Bound, Objective};
 
@@ -109,6 +110,14 @@ pub const TABLES: &[Table] = &[
         show: |config| config.discounts.iter().map(told_discount).collect(),
     },
     Table {
+        name: "category",
+        keys: &[("name", Is::Text), ("words", Is::Text), ("at", Is::Text)],
+        doc: "A kind of work of your own: prompts with one of `words` (separated by `|`; `*` at the end lets a word go on), \
+              anywhere or only at the `start`, are of it. The first that holds goes before our rules, the log's own category before all.",
+        add: |config, row| category(row).map(|category| config.categories.push(category)),
+        show: |config| config.categories.iter().map(told_category).collect(),
+    },
+    Table {
         name: "objective",
         keys: &[
             ("measure", Is::Text),
@@ -125,6 +134,27 @@ pub const TABLES: &[Table] = &[
         show: |config| config.objectives.iter().map(told_objective).collect(),
     },
 ];
+
+fn category(row: &Row) -> Result<OwnCategory, String> {
+    let words = row.text("words")?.ok_or("`words` is missing")?;
+    let words: Vec<String> =
+        words.split('|').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
+    let at_start = match row.word("at")?.as_deref() {
+        None | Some("any") => false,
+        Some("start") => true,
+        Some(_) => return Err("`at` is neither `start` nor `any`".to_string()),
+    };
+    match words.is_empty() {
+        true => Err("`words` has no word".to_string()),
+        false => Ok(OwnCategory { name: row.text("name")?.ok_or("`name` is missing")?, words, at_start }),
+    }
+}
+
+/// `refunds: refund*, money back`
+fn told_category(category: &OwnCategory) -> String {
+    let place = if category.at_start { " at the start" } else { "" };
+    format!("{}: {}{place}", category.name, category.words.join(", "))
+}
 
 fn objective(row: &Row) -> Result<Objective, String> {
     let bound = match (row.number("at_least")?, row.number("at_most")?) {

@@ -71,3 +71,18 @@ interaction! {
     scores: Option<String>, Text, "scores", "Evaluations, as a JSON list of {name, value, label, source, comment}; also rows of the table `scores`.";
     metadata: Option<String>, Text, "metadata", "Anything else, as JSON.";
 }
+
+impl Interaction {
+    /// Texts and nothing else, at the beginning of time: for looking at enrichments without a log.
+    pub fn of_texts(prompt: Option<String>, context: Option<String>, response: Option<String>) -> Self {
+        let blank = BASE_COLUMNS.iter().map(|column| match column.name {
+            "id" | "status" => Cell::Text(String::new()),
+            "identity" => Cell::Hash(0),
+            "source_id" | "source_line" => Cell::Int(0),
+            "timestamp" => Cell::Time(0),
+            _ => Cell::Null,
+        });
+        let Ok(call) = Self::from_cells(blank) else { unreachable!("the columns above are those that are never NULL") };
+        Self { prompt, context, response, ..call }
+    }
+}

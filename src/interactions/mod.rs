@@ -7,6 +7,7 @@ pub mod complexity;
 mod conversation;
 pub mod cost;
 mod cues;
+mod groundedness;
 mod identity;
 pub mod interaction;
 mod labels;
@@ -15,16 +16,21 @@ mod pass;
 pub mod remark;
 mod scalar;
 pub mod scores;
+mod similarity;
 mod status;
 mod text;
 pub mod tokens;
 mod understand;
+mod words;
 
 pub use column::{Cell, Column, Kind, Micros};
+pub use conversation::context as text_of_context;
 pub use interaction::{BASE_COLUMNS, Interaction};
+pub use labels::hallucination as label_of;
 pub use look::Look;
 pub use pass::{Encode, Part, Pass};
 pub use remark::Remark;
+pub use text::snake;
 pub use understand::{understand, understand_remark};
 
 use crate::config::Config;
@@ -42,6 +48,10 @@ pub trait Enrichment: Send + Sync {
     fn filled(&self) -> &'static [(&'static str, &'static str)] {
         &[]
     }
+    /// Names of all that it saw in an interaction, also what did not decide: for scripts that fit weights.
+    fn cues(&self, _interaction: &Interaction) -> Vec<String> {
+        Vec::new()
+    }
     /// Pushes exactly one cell per column. May fill a base field that the log left empty.
     fn enrich(&self, interaction: &mut Interaction, out: &mut Vec<Cell>);
 }
@@ -56,6 +66,8 @@ pub const ENRICHMENTS: &[MakeEnrichment] = &[
     tokens::Tokens::make,
     cost::Cost::make,
     scores::Scores::make,
+    groundedness::Groundedness::make,
+    similarity::Similarity::make,
 ];
 
 /// Every enrichment, made and ready to run.
@@ -85,6 +97,11 @@ impl Enrichments {
     /// Base columns that an enrichment may have filled, and the flag column that says where.
     pub fn filled(&self) -> Vec<(&'static str, &'static str)> {
         self.iter().flat_map(Enrichment::filled).copied().collect()
+    }
+
+    /// Names of all that they saw in an interaction.
+    pub fn cues(&self, interaction: &Interaction) -> Vec<String> {
+        self.iter().flat_map(|one| one.cues(interaction)).collect()
     }
 
     /// Runs them all: one cell for each of [`Enrichments::columns`], and base fields filled that the log left empty.

@@ -16,6 +16,19 @@ pub fn tail(text: &str, most: usize) -> &str {
     &text[(text.len().saturating_sub(most)..=text.len()).find(whole).unwrap_or(text.len())..]
 }
 
+/// Lower snake case: `Question Answering` and `question-answering` are `question_answering`.
+pub fn snake(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.trim().chars().flat_map(char::to_lowercase) {
+        let c = if c.is_alphanumeric() { c } else { '_' };
+        if c != '_' || !out.is_empty() && !out.ends_with('_') {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end_matches('_').len());
+    out
+}
+
 /// What a byte says about the character it begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Class {

@@ -1,5 +1,7 @@
 //! data/categories.toml in, rules ready to be asked about a prompt out.
 
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -13,6 +15,8 @@ use crate::interactions::cues::Cues;
 struct File {
     categories: Vec<String>,
     fillers: Vec<String>,
+    #[serde(default)]
+    words: HashMap<String, Vec<String>>,
     #[serde(rename = "rule")]
     rules: Vec<Written>,
 }
@@ -22,13 +26,18 @@ struct File {
 struct Written {
     id: String,
     category: String,
+    #[serde(default)]
     weight: i32,
     #[serde(default)]
     at: At,
     #[serde(default)]
+    body: bool,
+    #[serde(default)]
     any: Vec<String>,
     #[serde(default)]
     with: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
     #[serde(default)]
     signs: Vec<String>,
 }
@@ -66,6 +75,9 @@ pub const MOST_CATEGORIES: usize = 32;
 
 const ANY: u8 = 1;
 const WITH: u8 = 2;
+const WITHOUT: u8 = 4;
+/// Marks an owner that also reads the text which a request comes with.
+const BODY: u8 = 8;
 
 static SHIPPED: OnceLock<Rules> = OnceLock::new();
 
@@ -76,8 +88,10 @@ pub struct Rules {
     /// In the order of the file.
     pub rules: Vec<Rule>,
     cues: Cues,
-    /// For each cue: rule, `ANY` or `WITH`, and where it must stand.
-    owners: Vec<(usize, u8, At)>,
+    /// For each cue its place in `owners`: many rules share the words of a list.
+    owned: Vec<Range<usize>>,
+    /// Rule, part (`ANY`, `WITH`, `WITHOUT`) and where it must stand.
+    owners: Vec<(u16, u8, At)>,
     /// Courtesies, each with its first byte: nearly all are ruled out by that.
     fillers: Vec<(u8, String)>,
 }
@@ -99,14 +113,22 @@ impl Rules {
         if file.rules.len() > MOST_RULES || file.categories.len() > MOST_CATEGORIES {
             return Err(crate::error::Error::new(doing()).because_of("there are too many"));
         }
-        let (mut rules, mut cues, mut owners) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rules = Vec::new();
+        let mut cues: BTreeMap<&str, Vec<(u16, u8, At)>> = BTreeMap::new();
         for (number, rule) in file.rules.iter().enumerate() {
             let wrong = |what: &str| crate::error::Error::new(doing()).because_of(format!("rule {}: {what}", rule.id));
             let category = file.categories.iter().position(|category| *category == rule.category);
-            for (words, part) in [(&rule.any, ANY), (&rule.with, WITH)] {
+            for (words, part) in [(&rule.any, ANY), (&rule.with, WITH), (&rule.without, WITHOUT)] {
                 for word in words {
-                    cues.push(word.as_str());
-                    owners.push((number, part, if part == ANY { rule.at } else { At::Any }));
+                    let at = if part == ANY { rule.at } else { At::Any };
+                    let list = match word.strip_prefix('@') {
+                        Some(name) => {
+                            file.words.get(name).ok_or_else(|| wrong("a list of words is unknown"))?.as_slice()
+                        }
+                        None => std::slice::from_ref(word),
+                    };
+                    let part = part | if rule.body { BODY } else { 0 };
+                    list.iter().for_each(|word| cues.entry(word).or_default().push((number as u16, part, at)));
                 }
             }
             if rule.any.is_empty() && rule.signs.is_empty() {
@@ -120,31 +142,46 @@ impl Rules {
                 needs: if rule.any.is_empty() { 0 } else { ANY } | if rule.with.is_empty() { 0 } else { WITH },
             });
         }
-        let cues = Cues::new(cues)?;
+        let mut owners = Vec::new();
+        let owned = cues.values().map(|of| {
+            let start = owners.len();
+            owners.extend(of);
+            start..owners.len()
+        });
+        let owned = owned.collect();
+        let cues = Cues::new(cues.into_keys())?;
         let first = |filler: String| Some((filler.bytes().next()?.to_ascii_lowercase(), filler));
         let fillers = file.fillers.into_iter().filter_map(first).collect();
-        Ok(Self { categories: file.categories, rules, cues, owners, fillers })
+        Ok(Self { categories: file.categories, rules, cues, owned, owners, fillers })
     }
 
     /// Calls `holds` with every rule that holds for a prompt whose parts worth reading are `windows`, in the file's order.
     pub fn each<'r>(&'r self, windows: &[&str], signs: Signs, mut holds: impl FnMut(&'r Rule)) {
         let mut met = [0_u8; MOST_RULES];
         for (nth, window) in windows.iter().enumerate() {
+            let body = body(window, nth == 0, nth + 1 == windows.len());
             let lead = if nth == 0 { self.lead(window) } else { usize::MAX };
             self.cues.each(window, |cue, at| {
-                let (rule, part, place) = self.owners[cue];
-                let stands = match place {
-                    At::Any => true,
-                    At::Start => at <= lead && nth == 0,
-                    At::Line => (at <= lead && nth == 0) || begins_sentence(&window[..at]),
-                };
-                if stands {
-                    met[rule] |= part;
+                let mut line = None;
+                for &(rule, part, place) in &self.owners[self.owned[cue].clone()] {
+                    if part & BODY == 0 && body.contains(&at) {
+                        continue;
+                    }
+                    let stands = match place {
+                        At::Any => true,
+                        At::Start => at <= lead && nth == 0,
+                        At::Line => {
+                            *line.get_or_insert_with(|| (at <= lead && nth == 0) || begins_sentence(&window[..at]))
+                        }
+                    };
+                    if stands {
+                        met[usize::from(rule)] |= part;
+                    }
                 }
             });
         }
         let all = self.rules.iter().zip(met);
-        all.filter(|(rule, met)| met & rule.needs == rule.needs && signs.have(rule.signs))
+        all.filter(|(rule, met)| met & (WITHOUT | rule.needs) == rule.needs && signs.have(rule.signs))
             .for_each(|(rule, _)| holds(rule));
     }
 
@@ -167,6 +204,20 @@ impl Rules {
         }
     }
 }
+
+/// Where in a window the text is that a request comes with: after its first line, up to its last one if that is short.
+fn body(window: &str, first: bool, last: bool) -> Range<usize> {
+    const FIRST_LINE: usize = 15;
+    const LAST_LINE: usize = 300;
+    let skipped = (FIRST_LINE.min(window.len())..).find(|&at| window.is_char_boundary(at)).unwrap_or(window.len());
+    let start = if first { window[skipped..].find('\n').map_or(window.len(), |at| skipped + at) } else { 0 };
+    let line = window.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let end = if last && window.len() - line <= LAST_LINE { line } else { window.len() };
+    if window.len() < BODY_FROM { 0..0 } else { start..end.max(start) }
+}
+
+/// Prompts shorter than this are all request, bytes.
+const BODY_FROM: usize = 240;
 
 /// Whether a sentence, a line or a list item begins after this text.
 fn begins_sentence(before: &str) -> bool {

@@ -1,22 +1,13 @@
 //! That the shipped rules read, decide what they should in several languages, and give way to the log.
 
-use super::super::BASE_COLUMNS;
 use super::*;
 
 fn enrichment() -> Category {
-    Category { rules: Rules::shipped().expect("the rules read") }
+    Category { own: Own::new(&[]).expect("there are none"), rules: Rules::shipped().expect("the rules read") }
 }
 
 fn cells(prompt: Option<&str>, logged: Option<&str>) -> Vec<Cell> {
-    let blank = BASE_COLUMNS.iter().map(|column| match column.name {
-        "id" | "status" => Cell::Text("success".into()),
-        "identity" => Cell::Hash(0),
-        "source_id" | "source_line" => Cell::Int(0),
-        "timestamp" => Cell::Time(0),
-        _ => Cell::Null,
-    });
-    let mut call = Interaction::from_cells(blank).expect("the cells fit");
-    call.prompt = prompt.map(str::to_owned);
+    let mut call = Interaction::of_texts(prompt.map(str::to_owned), None, None);
     call.logged_category = logged.map(str::to_owned);
     let mut out = Vec::new();
     enrichment().enrich(&mut call, &mut out);
@@ -55,33 +46,49 @@ fn each_category_in_several_languages() {
         ("为什么天空是蓝色的？", "question_answering"),
         ("¿Por qué el cielo es azul?", "question_answering"),
     ] {
-        assert_eq!(enrichment.classify(prompt).map(|(category, _)| category), Some(category), "{prompt}");
+        assert_eq!(enrichment.classify(prompt).map(|verdict| verdict.category), Some(category), "{prompt}");
     }
 }
 
 #[test]
-fn the_rule_that_decided_is_named() {
-    let said = |category, rule| [Cell::Word(category), Cell::Word(rule)];
-    assert_eq!(cells(Some("Summarize this."), None), said("summarization", "summarize"));
-    assert_eq!(cells(Some("xyzzy"), None), [Cell::Word("other"), Cell::Null]);
-    assert_eq!(cells(Some(""), None), [Cell::Word("other"), Cell::Null]);
-    assert_eq!(cells(None, None), [Cell::Null, Cell::Null]);
+fn the_rules_that_decided_are_named() {
+    let said = cells(Some("Summarize this."), None);
+    assert_eq!(said[..2], [Cell::Word("summarization"), Cell::Word("summarize")]);
+    assert!(matches!(said[2], Cell::Float(confidence) if confidence > 0.9), "{said:?}");
+    assert_eq!(said[3], Cell::Text("summarize 11, a-summary 9".to_owned()));
+    let nothing = [Cell::Word("other"), Cell::Null, Cell::Null, Cell::Null];
+    assert_eq!(cells(Some("xyzzy"), None), nothing);
+    assert_eq!(cells(Some(""), None), nothing);
+    assert_eq!(cells(None, None), [const { Cell::Null }; 4]);
+}
+
+#[test]
+fn two_kinds_of_work_in_one_prompt_lower_the_confidence() {
+    let confidence = |prompt| enrichment().classify(prompt).expect("something speaks").confidence;
+    assert!(confidence("Summarize this poem, or rewrite it") < confidence("Summarize this poem"));
 }
 
 #[test]
 fn the_log_knows_better() {
     for logged in ["Customer Support", "customer-support", " CUSTOMER__support! "] {
-        let expected = [Cell::Text("customer_support".to_owned()), Cell::Word("log")];
+        let expected = [Cell::Text("customer_support".to_owned()), Cell::Word("log"), Cell::Float(1.0), Cell::Null];
         assert_eq!(cells(Some("Summarize this."), Some(logged)), expected);
     }
     assert_eq!(cells(None, Some("问答"))[0], Cell::Text("问答".to_owned()));
-    assert_eq!(cells(None, Some(" - ")), [Cell::Null, Cell::Null]);
+    assert_eq!(cells(None, Some(" - ")), [const { Cell::Null }; 4]);
+}
+
+#[test]
+fn a_text_that_comes_with_a_request_is_no_request() {
+    let text = "The council met. Please summarize nothing here, it said. Write a poem, said another. ".repeat(4);
+    let prompt = format!("Translate the following into French.\n\n{text}\nThank you very much.");
+    assert_eq!(enrichment().classify(&prompt).map(|verdict| verdict.category), Some("translation"));
 }
 
 #[test]
 fn only_the_ends_of_a_long_prompt_are_read() {
     let padding = "lorem ipsum dolor sit amet ".repeat(200);
-    let classify = |prompt: String| enrichment().classify(&prompt).map(|(category, _)| category.to_owned());
+    let classify = |prompt: String| enrichment().classify(&prompt).map(|verdict| verdict.category.to_owned());
     assert_eq!(classify(format!("Summarize: {padding}")).as_deref(), Some("summarization"));
     assert_eq!(classify(format!("{padding}\nSummarize the above.")).as_deref(), Some("summarization"));
     assert_eq!(classify(format!("{padding}\nSummarize the above.\n{padding}")), None);
@@ -102,7 +109,12 @@ fn rule_ids_are_unique_and_each_category_has_rules() {
 #[test]
 fn a_wrong_rule_file_is_refused_with_the_rule_named() {
     let file = |rule: &str| format!("categories = [\"a\"]\nfillers = []\n[[rule]]\nid = \"r\"\nweight = 1\n{rule}");
-    for rule in ["category = \"b\"\nany = [\"x\"]", "category = \"a\"", "category = \"a\"\nsigns = [\"nonsense\"]"] {
+    for rule in [
+        "category = \"b\"\nany = [\"x\"]",
+        "category = \"a\"",
+        "category = \"a\"\nany = [\"@x\"]",
+        "category = \"a\"\nsigns = [\"nonsense\"]",
+    ] {
         let error = Rules::parse(&file(rule)).err().expect("it is wrong");
         assert!(error.causes[0].starts_with("rule r: "), "{error:?}");
     }

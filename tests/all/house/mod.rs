@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("config", 1),
     ("records", 2),
     ("interactions", 3),
+    ("evaluation", 4),
     ("warehouse", 4),
     ("cube", 5),
     ("figures", 6),

@@ -1,0 +1,167 @@
+//! A response and the text it should rest on in; how far each sentence is found there, and which are not, out.
+
+mod support;
+mod suspicion;
+
+use support::{Support, support};
+use suspicion::Suspicion;
+
+use super::text::head;
+use super::{Cell, Column, Enrichment, Interaction, Kind};
+use crate::config::Config;
+use crate::error::Result;
+
+const COLUMNS: &[Column] = &[
+    Column {
+        name: "groundedness",
+        kind: Kind::Float,
+        doc: "How far the response is found in its context, 0 to 1: 0.7 × the mean of its sentences (by words) + 0.3 × the \
+              least. A sentence has (2 × share of its words that are there + share of its neighbouring pairs that are \
+              neighbours there + the share, weighted by how rare they are there, of its words that are in the one best \
+              sentence there) / 4; less 20 % for each number that is not there and 10 % for each name (two of each at \
+              most), and 5 % where it denies what the best sentence does not, or the other way round. Words count by \
+              their first six letters; in scripts without blanks, pairs of characters. First 64 KB of the context and \
+              8 KB of the response. NULL without either.",
+    },
+    Column {
+        name: "grounded_in",
+        kind: Kind::Word,
+        doc: "What `groundedness` was looked for in: context, or prompt where there is no context and a text of 600 bytes or \
+              more follows the first line of the prompt; NULL where it is NULL.",
+    },
+    Column {
+        name: "unsupported",
+        kind: Kind::Text,
+        doc: "Sentences of the response of which less than half is found, as a JSON list of [start, end) in characters; \
+              NULL where there is none.",
+    },
+    Column {
+        name: "unsupported_facts",
+        kind: Kind::Int,
+        doc: "Numbers and names of the response that are not in the context; NULL where `groundedness` is.",
+    },
+    Column {
+        name: "suspicion",
+        kind: Kind::Float,
+        doc: "Ours, neither a label nor a score: the probability that people would call the response hallucinated, 0 to 1, by \
+              a logistic curve over `groundedness` that was fitted to labels (data/suspicion.toml). NULL without a context, \
+              and where the curve says 0.35 to 0.65: a coin toss is not told.",
+    },
+];
+
+/// What is read of a context, bytes.
+const MOST_CONTEXT: usize = 64 * 1024;
+/// What is read of a response, bytes.
+const MOST_RESPONSE: usize = 8 * 1024;
+/// A text in a prompt that is shorter is no source, bytes.
+const LEAST_SOURCE: usize = 600;
+
+/// The enrichment.
+pub struct Groundedness {
+    curve: &'static Suspicion,
+}
+
+impl Groundedness {
+    /// Ready to run.
+    pub fn make(_config: &Config) -> Result<Box<dyn Enrichment>> {
+        Ok(Box::new(Self { curve: Suspicion::shipped()? }))
+    }
+}
+
+/// What the response should rest on, and the word for where it was.
+fn source(call: &Interaction) -> Option<(&str, &'static str)> {
+    if let Some(context) = call.context.as_deref() {
+        return Some((context, "context"));
+    }
+    let prompt = call.prompt.as_deref().filter(|prompt| prompt.len() > LEAST_SOURCE)?;
+    let (_, text) = prompt.split_once('\n')?;
+    (text.trim().len() >= LEAST_SOURCE).then_some((text, "prompt"))
+}
+
+fn measured(call: &Interaction) -> Option<(Support, &str, &'static str)> {
+    let response = head(call.response.as_deref()?, MOST_RESPONSE);
+    let (source, place) = source(call)?;
+    Some((support(head(source, MOST_CONTEXT), response)?, response, place))
+}
+
+/// Byte places as places of characters.
+fn spans(support: &Support, response: &str) -> Option<String> {
+    let count = |range: &std::ops::Range<usize>| {
+        let start = response[..range.start].chars().count();
+        format!("[{start},{}]", start + response[range.clone()].chars().count())
+    };
+    let spans: Vec<String> = support.unsupported.iter().map(count).collect();
+    (!spans.is_empty()).then(|| format!("[{}]", spans.join(",")))
+}
+
+impl Enrichment for Groundedness {
+    fn id(&self) -> &'static str {
+        "groundedness"
+    }
+
+    fn about(&self) -> &'static str {
+        "How far a response is found in its context, sentence by sentence, with the sentences that are not."
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn enrich(&self, call: &mut Interaction, out: &mut Vec<Cell>) {
+        let Some((support, response, place)) = measured(call) else {
+            out.extend([const { Cell::Null }; 5]);
+            return;
+        };
+        // The curve was fitted to contexts; of texts in prompts nothing was measured.
+        let suspicion = if place == "context" { self.curve.of(support.groundedness) } else { None };
+        out.extend([
+            Cell::Float((support.groundedness * 1000.0).round() / 1000.0),
+            Cell::Word(place),
+            spans(&support, response).map_or(Cell::Null, Cell::Text),
+            Cell::Int(support.facts),
+            suspicion.map_or(Cell::Null, |p| Cell::Float((p * 1000.0).round() / 1000.0)),
+        ]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(context: Option<&str>, prompt: &str, response: Option<&str>) -> Vec<Cell> {
+        let mut call =
+            Interaction::of_texts(Some(prompt.to_owned()), context.map(str::to_owned), response.map(str::to_owned));
+        let mut out = Vec::new();
+        Groundedness { curve: Suspicion::shipped().expect("it reads") }.enrich(&mut call, &mut out);
+        out
+    }
+
+    #[test]
+    fn what_is_not_there_is_marked_in_characters() {
+        let said = cells(Some("Der Fluß ist lang."), "?", Some("Der Fluß ist lang. Züge fahren täglich nach Köln."));
+        assert_eq!(said[1], Cell::Word("context"));
+        assert_eq!(said[2], Cell::Text("[[19,49]]".to_owned()));
+        assert_eq!(
+            cells(Some("The river is long."), "?", Some("The river is long."))[..3],
+            [Cell::Float(1.0), Cell::Word("context"), Cell::Null]
+        );
+    }
+
+    #[test]
+    fn a_long_text_in_the_prompt_is_a_source() {
+        let text = "The harbour authority met on Tuesday and spoke of the eastern basin. ".repeat(10);
+        let said = cells(None, &format!("Summarize this.\n\n{text}"), Some("The harbour authority met on Tuesday."));
+        assert_eq!(said[1], Cell::Word("prompt"));
+        assert!(matches!(said[0], Cell::Float(share) if share > 0.8), "{said:?}");
+        assert_eq!(said[4], Cell::Null, "nothing was measured for texts in prompts");
+    }
+
+    #[test]
+    fn nothing_without_a_source_or_a_response() {
+        let nothing = [const { Cell::Null }; 5];
+        assert_eq!(cells(None, "Why?", Some("So.")), nothing);
+        assert_eq!(cells(Some("text"), "Why?", None), nothing);
+        assert_eq!(cells(Some("text"), "Why?", Some("…")), nothing);
+        assert_eq!(cells(Some("  "), "Why?", Some("So.")), nothing);
+    }
+}
