@@ -6,6 +6,7 @@ pub mod file;
 pub mod limit;
 pub mod money;
 mod objective;
+mod publish;
 pub mod settings;
 pub mod tables;
 
@@ -20,6 +21,7 @@ use chrono_tz::Tz;
 pub use limit::Limit;
 pub use money::{CostPolicy, Currency, Discount, OwnPrice};
 pub use objective::{Bound, Objective};
+pub use publish::{OwnPattern, Publish};
 pub use settings::{SETTINGS, Setting};
 pub use tables::{TABLES, Table};
 
@@ -72,6 +74,12 @@ pub struct Config {
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
     pub monthly_budget: Option<f64>,
+    /// How much text of the log the site shows.
+    pub publish_text: Publish,
+    /// What placeholders are made with; empty is a key that the store keeps.
+    pub publish_key: String,
+    /// The user's own patterns of what is not published.
+    pub redact: Vec<OwnPattern>,
 }
 
 impl Config {
@@ -104,6 +112,9 @@ impl Default for Config {
             discounts: Vec::new(),
             objectives: Vec::new(),
             monthly_budget: None,
+            publish_text: Publish::default(),
+            publish_key: String::new(),
+            redact: Vec::new(),
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.

@@ -14,6 +14,7 @@ pub mod error;
 pub mod figures;
 pub mod interactions;
 pub mod pages;
+pub mod privacy;
 pub mod publish;
 pub mod records;
 pub mod warehouse;

@@ -40,7 +40,7 @@ pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
 /// Builds the site from the store at `database`, measured against `objectives`.
 pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -> Result<Summary> {
     let config = &context.config;
-    let store = rolled_up(context, database)?;
+    let store = super::mask::behind(context, rolled_up(context, database)?)?;
     super::tell_stale_costs(context, &store)?;
     let local = context.now.with_timezone(&config.time_zone);
     let cube = Cube::open(&store, config.time_zone, local.date_naive())?;
@@ -51,12 +51,14 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         monthly_budget: config.monthly_budget,
         ..read
     };
+    // Before the pages, the last of which tells what was removed from all of it.
+    let shipped = ship::script(&cube)?;
     let contents = PAGES.iter().map(|page| pages::assemble(page, &cube, &shared)).collect::<Result<Vec<_>>>()?;
     let prices = price_tables(config)?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
     let interactions = store.count()?;
     let site = SiteContent {
-        title: config.title.clone(),
+        title: store.mask().and_then(|mask| mask.figure("name", config.title.clone())).unwrap_or_default(),
         first_day: shared.days.map(|d| day(d.0)),
         last_day: shared.days.map(|d| day(d.1)),
         interactions,
@@ -65,11 +67,12 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         version: env!("CARGO_PKG_VERSION"),
         price_table: prices.map(|table| format!("{} {} ({})", table.name, table.version, table.date)).join(" · "),
         symbol: shared.symbol(),
+        texts: super::mask::told(config.publish_text),
         rate: shared.currency.as_ref().map_or(1.0, |currency| currency.rate),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
     let mut files = pages::render_all(&site, &contents)?;
-    files.push((ship::PATH.to_string(), ship::script(&cube)?));
+    files.push((ship::PATH.to_string(), shipped));
     let Published { files, bytes } = publish(&config.output, &files)?;
     context.console.line(format!(
         "built {} pages from {} interactions: {files} files, {} MB in {}",
@@ -86,11 +89,12 @@ fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
     let config = &context.config;
     let columns = Enrichments::new(config)?.all_columns();
     let store = Store::open(database, Access::Read, columns.clone(), config.threads)?;
-    if cube::state(&store, config.time_zone)? == State::Fresh {
+    if cube::state(&store, config.time_zone)? == State::Fresh && super::mask::key(config, &store)?.is_some() {
         return Ok(store);
     }
     drop(store);
     let store = Store::open(database, Access::Change, columns, config.threads)?;
+    super::mask::keep_key(&store)?;
     cube::refresh(&store, config.time_zone)?;
     Ok(store)
 }

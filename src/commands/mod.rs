@@ -8,6 +8,7 @@ mod enrich;
 mod formats;
 mod ingest;
 mod inspect;
+mod mask;
 mod plan;
 mod prices;
 mod reject_log;

@@ -49,7 +49,7 @@ pub struct Setting {
 impl Setting {
     /// Its variable: `LLMOBS_DATABASE`.
     pub fn env(&self) -> String {
-        format!("LLMOBS_{}", self.name.to_uppercase())
+        format!("LLMOBS_{}", self.name.to_uppercase().replace('.', "_"))
     }
 
     /// The row of that name.
@@ -302,6 +302,28 @@ pub const SETTINGS: &[Setting] = &[
         set: |config, given| or_none(given.text()?, day).map(|date| config.currency_date = date),
         show: |config| config.currency_date.map_or("none".to_string(), |date| date.to_string()),
     },
+    Setting {
+        name: "publish.text",
+        option: None,
+        default: "redacted",
+        form: "`full`, `redacted` or `none`",
+        doc: "Texts in the site: as logged, without secrets and personal data, or none (numbers and names of models and the like).",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| given.text()?.parse().map(|publish| config.publish_text = publish),
+        show: |config| config.publish_text.to_string(),
+    },
+    Setting {
+        name: "publish.key",
+        option: None,
+        default: "",
+        form: "a secret phrase of at least 16 characters",
+        doc: "Makes placeholders the same in the sites of several stores; without it, each store has a random key.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| phrase(given).map(|key| config.publish_key = key),
+        show: |config| if config.publish_key.is_empty() { String::new() } else { "(not shown)".to_string() },
+    },
 ];
 
 fn or_none<T>(text: &str, read: fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
@@ -315,6 +337,14 @@ fn rate(text: &str) -> Result<f64, String> {
 
 fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| format!("`{text}` is not a day"))
+}
+
+fn phrase(given: &Given) -> Result<String, String> {
+    let phrase = if given.words.is_empty() { "" } else { given.text()?.trim() };
+    match phrase.chars().count() {
+        0 | 16.. => Ok(phrase.to_string()),
+        _ => Err("it is shorter than 16 characters".to_string()),
+    }
 }
 
 fn currency(text: &str) -> Result<String, String> {
@@ -335,54 +365,4 @@ fn time_zone(text: &str) -> Result<Tz, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn set(name: &str, word: &str) -> Result<Config, String> {
-        let mut config = Config::default();
-        let setting = Setting::named(name).expect("a setting");
-        (setting.set)(&mut config, &Given::new(vec![word.into()], Path::new("")))?;
-        assert_eq!((setting.show)(&config).to_lowercase(), word.trim().to_lowercase(), "shown as it would be written");
-        Ok(config)
-    }
-
-    #[test]
-    fn values_are_understood_and_shown() {
-        assert_eq!(set("time_zone", "europe/berlin").unwrap().time_zone, Tz::Europe__Berlin);
-        assert_eq!(set("threads", "3").unwrap().threads, 3);
-        assert_eq!(set("max_rejects", "1.5%").unwrap().max_rejects, Some(super::super::Limit::Share(0.015)));
-        assert_eq!(set("max_rejects", "none").unwrap().max_rejects, None);
-        assert_eq!(set("compare_days", "7").unwrap().compare_days, 7);
-        assert_eq!(set("currency", "eur").unwrap().currency_code, "EUR");
-        assert_eq!(set("currency_rate", "0.92").unwrap().currency_rate, Some(0.92));
-        assert!(set("currency_date", "2026-11-01").unwrap().currency_date.is_some());
-        assert_eq!(set("cost", "computed").unwrap().cost, super::super::CostPolicy::Computed);
-    }
-
-    #[test]
-    fn nonsense_is_refused() {
-        assert!(set("time_zone", "Europe/Berln").unwrap_err().ends_with("did you mean `Europe/Berlin`?"));
-        for (name, word) in [
-            ("threads", "0"),
-            ("threads", "1025"),
-            ("threads", "-1"),
-            ("compare_days", "x"),
-            ("database", ""),
-            ("currency", "euro"),
-            ("currency_rate", "0"),
-            ("currency_rate", "NaN"),
-            ("currency_date", "2026-02-30"),
-            ("cost", "both"),
-        ] {
-            assert!(set(name, word).is_err(), "{name} = {word}");
-        }
-    }
-
-    #[test]
-    fn names_are_unique_and_docs_are_sentences() {
-        for (i, setting) in SETTINGS.iter().enumerate() {
-            assert!(SETTINGS[..i].iter().all(|other| other.name != setting.name), "{} twice", setting.name);
-            assert!(setting.doc.ends_with('.'), "doc of {}", setting.name);
-        }
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::Config;
 use super::money::{Discount, OwnPrice};
 use super::objective::{Bound, Objective};
+use super::publish::OwnPattern;
 
 /// What a key of a table is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +125,19 @@ pub const TABLES: &[Table] = &[
         add: |config, row| objective(row).map(|objective| config.objectives.push(objective)),
         show: |config| config.objectives.iter().map(told_objective).collect(),
     },
+    Table {
+        name: "redact",
+        keys: &[("name", Is::Text), ("pattern", Is::Text)],
+        doc: "A regular expression of your own: what it matches is not published, and `[name:…]` stands in its place.",
+        add: |config, row| redact(row).map(|own| config.redact.push(own)),
+        show: |config| config.redact.iter().map(|own| format!("{}: {}", own.name, own.pattern)).collect(),
+    },
 ];
+
+fn redact(row: &Row) -> Result<OwnPattern, String> {
+    let name = row.text("name")?.ok_or("`name` is missing")?;
+    OwnPattern::new(&name, &row.text("pattern")?.ok_or("`pattern` is missing")?)
+}
 
 fn objective(row: &Row) -> Result<Objective, String> {
     let bound = match (row.number("at_least")?, row.number("at_most")?) {

@@ -37,6 +37,7 @@ mod pages;
 mod pages_world;
 mod parquet;
 mod prices;
+mod privacy_found;
 mod readme;
 mod records;
 mod records_files;
