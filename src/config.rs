@@ -80,6 +80,10 @@ pub struct Config {
     pub publish_key: String,
     /// The user's own patterns of what is not published.
     pub redact: Vec<OwnPattern>,
+    /// Most interactions that can be searched in the report.
+    pub explorer_max_rows: u64,
+    /// Most bytes of their texts.
+    pub explorer_max_bytes: u64,
 }
 
 impl Config {
@@ -115,6 +119,8 @@ impl Default for Config {
             publish_text: Publish::default(),
             publish_key: String::new(),
             redact: Vec::new(),
+            explorer_max_rows: 0,
+            explorer_max_bytes: 0,
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.

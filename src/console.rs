@@ -109,13 +109,18 @@ impl Console {
     /// Starts telling how far `label` is: a bar on a terminal, one line elsewhere. Without a total (standard input) the
     /// bar shows what has been read so far.
     pub fn progress(&self, label: &str, total_bytes: Option<u64>) -> Progress<'_> {
+        self.working("reading", label, total_bytes)
+    }
+
+    /// The same for work that is called `doing`.
+    pub fn working(&self, doing: &str, label: &str, total_bytes: Option<u64>) -> Progress<'_> {
         let label = plain(label).into_owned();
         let rows = Arc::new(AtomicU64::new(0));
         let bar =
             if self.quiet { ProgressBar::hidden() } else { self.bars.add(bar(&label, total_bytes, rows.clone())) };
         if !self.quiet && !io::stderr().is_terminal() {
             let size = total_bytes.map_or(String::new(), |bytes| format!(" ({})", HumanBytes(bytes)));
-            self.line(format!("reading {label}{size}"));
+            self.line(format!("{doing} {label}{size}"));
         }
         Progress { console: self, label, bar, rows, started: Instant::now() }
     }

@@ -17,4 +17,5 @@ pub mod pages;
 pub mod privacy;
 pub mod publish;
 pub mod records;
+pub mod search;
 pub mod warehouse;

@@ -1,12 +1,13 @@
 //! `llmobs build-site`: the store in, a folder of static pages out.
 
 use std::path::Path;
+use std::time::Instant;
 
 use serde::Serialize;
 
 use super::Context;
 use crate::cli::BuildSite;
-use crate::config::Objective;
+use crate::config::{Objective, Publish};
 use crate::cube::{self, Cube, State, ship};
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
@@ -14,7 +15,8 @@ use crate::figures::{self, format};
 use crate::interactions::Enrichments;
 use crate::interactions::cost::price_tables;
 use crate::pages::{self, PAGES};
-use crate::publish::{Published, publish};
+use crate::publish::{Publication, Published};
+use crate::search::{self, Folder};
 use crate::warehouse::{Access, Store};
 
 /// What `--json` prints.
@@ -26,6 +28,18 @@ pub struct Summary {
     pages: usize,
     files: usize,
     bytes: u64,
+    explorer: Explorer,
+}
+
+/// What there is to search.
+#[derive(Default, Serialize)]
+struct Explorer {
+    documents: u64,
+    segments: usize,
+    reused_segments: usize,
+    files: usize,
+    bytes: u64,
+    seconds: f64,
 }
 
 /// Builds the site for the store and folder of the configuration.
@@ -52,7 +66,9 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         ..read
     };
     // Before the pages, the last of which tells what was removed from all of it.
-    let shipped = ship::script(&cube)?;
+    let publication = Publication::begin(&config.output)?;
+    publication.write(ship::PATH, &ship::script(&cube)?)?;
+    let explorer = index(context, &store, &publication)?;
     let contents = PAGES.iter().map(|page| pages::assemble(page, &cube, &shared)).collect::<Result<Vec<_>>>()?;
     let prices = price_tables(config)?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
@@ -71,9 +87,8 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         rate: shared.currency.as_ref().map_or(1.0, |currency| currency.rate),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
-    let mut files = pages::render_all(&site, &contents)?;
-    files.push((ship::PATH.to_string(), shipped));
-    let Published { files, bytes } = publish(&config.output, &files)?;
+    pages::render_all(&site, &contents)?.iter().try_for_each(|(name, bytes)| publication.write(name, bytes))?;
+    let Published { files, bytes } = publication.finish()?;
     context.console.line(format!(
         "built {} pages from {} interactions: {files} files, {} MB in {}",
         PAGES.len(),
@@ -81,7 +96,30 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         format::number(bytes as f64 / 1e6),
         config.output.display()
     ));
-    Ok(Summary { output: config.output.display().to_string(), interactions, pages: PAGES.len(), files, bytes })
+    Ok(Summary {
+        output: config.output.display().to_string(),
+        interactions,
+        pages: PAGES.len(),
+        files,
+        bytes,
+        explorer,
+    })
+}
+
+/// Writes the index of the explorer.
+fn index(context: &Context<'_>, store: &Store, publication: &Publication) -> Result<Explorer> {
+    if context.config.publish_text == Publish::None {
+        // An index of words is text.
+        return Ok(Explorer::default());
+    }
+    let started = Instant::now();
+    let plan = search::plan(store, &context.config, publication)?;
+    let progress = context.console.working("indexing", "texts", Some(plan.bytes()));
+    let search::Written { documents, segments, reused, files, bytes } =
+        plan.write(&|bytes, documents| progress.advance(bytes, documents))?;
+    progress.finish(&format!("{} interactions can be searched", format::count(documents as f64)));
+    let seconds = started.elapsed().as_secs_f64();
+    Ok(Explorer { documents, segments, reused_segments: reused, files, bytes, seconds })
 }
 
 /// Opens the store for reading; when its rollups are behind (a run was cut off, another time zone), mends that first.

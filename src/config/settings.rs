@@ -102,6 +102,11 @@ impl Given {
         Ok(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect())
     }
 
+    fn number(&self) -> Result<u64, String> {
+        let text = self.text()?;
+        text.trim().replace('_', "").parse().map_err(|_| format!("`{text}` is not a whole number"))
+    }
+
     fn count(&self, most: u32) -> Result<u32, String> {
         let text = self.text()?;
         let wrong = || format!("`{text}` is not a whole number from 1 to {most}");
@@ -323,6 +328,28 @@ pub const SETTINGS: &[Setting] = &[
         adds: false,
         set: |config, given| phrase(given).map(|key| config.publish_key = key),
         show: |config| if config.publish_key.is_empty() { String::new() } else { "(not shown)".to_string() },
+    },
+    Setting {
+        name: "explorer.max_rows",
+        option: None,
+        default: "1000000",
+        form: "a whole number; 0 is none",
+        doc: "Most interactions that can be searched in the report.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.number().map(|rows| config.explorer_max_rows = rows),
+        show: |config| config.explorer_max_rows.to_string(),
+    },
+    Setting {
+        name: "explorer.max_bytes",
+        option: None,
+        default: "1200000000",
+        form: "a whole number of bytes; 0 is none",
+        doc: "Most bytes of text of these interactions; the report takes about half as many, and static hosts often allow 1 GB.",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.number().map(|bytes| config.explorer_max_bytes = bytes),
+        show: |config| config.explorer_max_bytes.to_string(),
     },
 ];
 

@@ -1,4 +1,4 @@
-//! Chunks of a source → enriched rows, in parallel and in order. The only file that starts threads or names rayon.
+//! Chunks of a source → enriched rows, in parallel and in order. The only file of this room that starts threads.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};

@@ -15,6 +15,8 @@ pub enum Policy {
     Json,
     /// A sentence that quotes the beginning of a value: what was cut off is not shown, for half a secret is not found.
     Quoting,
+    /// A number that the engine writes out because it is large.
+    Number,
     /// Anything else.
     Text,
 }
@@ -57,6 +59,8 @@ pub const COLUMNS: &[Column] = &[
     column("name", Policy::Name),
     column("source", Policy::Name),
     column("column_name", Policy::Name),
+    column("hash_xor", Policy::Number),
+    column("hash_sum", Policy::Number),
     column("user_id", Policy::Sealed("user")),
     column("session_id", Policy::Sealed("session")),
     column("trace_id", Policy::Sealed("trace")),

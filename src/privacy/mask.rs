@@ -1,9 +1,10 @@
 //! A text and the name of its column → what is published of it; and the count of what was removed.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Mutex;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -12,6 +13,9 @@ use super::scan::Redactor;
 use super::seal::Key;
 use crate::config::{Config, Publish};
 use crate::error::Result;
+
+/// Raised when detectors find other things than before.
+const VERSION: u32 = 1;
 
 /// What stands between a store and what is published of it.
 pub struct Mask {
@@ -23,16 +27,18 @@ pub struct Mask {
 }
 
 /// What was removed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Removed {
+    /// How many times, by kind.
     times: BTreeMap<usize, u64>,
-    values: HashSet<(usize, u64)>,
+    /// Kind and keyed hash of every different value, in order, so that the same build writes the same bytes.
+    values: BTreeSet<(usize, u32)>,
 }
 
 impl Removed {
     fn note(&mut self, kind: usize, value: u64) {
         *self.times.entry(kind).or_default() += 1;
-        self.values.insert((kind, value));
+        self.values.insert((kind, value as u32));
     }
 
     /// Adds what was removed elsewhere, by another worker.
@@ -63,6 +69,14 @@ impl Mask {
     pub fn new(config: &Config, key: Key) -> Result<Self> {
         let redactor = Redactor::new(&config.redact, key)?;
         Ok(Self { level: config.publish_text, redactor, removed: Mutex::default(), seen: Mutex::default() })
+    }
+
+    /// All that decides what is published of a text: what was made under another stamp is made again.
+    pub fn stamp(&self) -> String {
+        let own = self.redactor.names().iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(" ");
+        let patterns = self.redactor.patterns().join(" ");
+        let key = self.redactor.key();
+        format!("{} {:016x}", self.level, key.number("stamp", &format!("{VERSION} {own} {patterns}")))
     }
 
     /// How much text is published.
@@ -96,6 +110,7 @@ impl Mask {
             Policy::Json => self.json(text, removed),
             Policy::Quoting => self.looked_at(&without_cuts(text), removed).into_owned().into(),
             Policy::File => self.looked_at(&without_home(text), removed).into_owned().into(),
+            Policy::Number => Cow::Borrowed(text),
             Policy::Name | Policy::Handle(_) | Policy::Text => self.looked_at(text, removed),
         }
     }
@@ -105,6 +120,7 @@ impl Mask {
             Policy::Name => Some(self.looked_at(text, removed)),
             Policy::Handle(what) => Some(self.redactor.key().id(what, text).into()),
             Policy::File => Some(self.redactor.key().id("file", text).into()),
+            Policy::Number => Some(Cow::Borrowed(text)),
             Policy::Text if is_time(text) => Some(Cow::Borrowed(text)),
             Policy::Sealed(_) | Policy::Json | Policy::Quoting | Policy::Text => None,
         }
@@ -115,7 +131,10 @@ impl Mask {
     }
 
     fn json<'t>(&self, text: &'t str, removed: &mut Removed) -> Cow<'t, str> {
-        // Most of it holds nothing; only what may is taken apart.
+        // Most of it holds nothing; only what may is taken apart. Escapes do not hide anything from the detectors.
+        if !self.redactor.finds(text) {
+            return Cow::Borrowed(text);
+        }
         let Ok(value) = serde_json::from_str::<Value>(text) else { return self.looked_at(text, removed) };
         let mut changed = false;
         let clean = self.value(value, removed, &mut changed);

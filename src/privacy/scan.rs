@@ -75,6 +75,16 @@ impl Redactor {
         self.key
     }
 
+    /// The user's own patterns.
+    pub fn patterns(&self) -> Vec<&str> {
+        self.own.iter().map(|own| own.pattern.as_str()).collect()
+    }
+
+    /// Whether there is anything to be removed.
+    pub fn finds(&self, text: &str) -> bool {
+        !self.hits(text).is_empty()
+    }
+
     /// What is to be removed, from left to right, without overlaps.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();

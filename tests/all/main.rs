@@ -2,6 +2,7 @@
 
 mod again;
 mod aider_shared;
+mod bomb;
 mod chart_kinds;
 mod choices;
 mod cli;
@@ -38,12 +39,19 @@ mod pages_world;
 mod parquet;
 mod prices;
 mod privacy_found;
+mod privacy_site;
 mod readme;
 mod records;
 mod records_files;
 mod records_props;
 mod records_shared;
 mod records_speed;
+mod search;
+mod search_corpus;
+mod search_dice;
+mod search_query;
+mod search_scan;
+mod search_vectors;
 mod settle;
 mod trouble;
 mod truth;

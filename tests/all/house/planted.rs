@@ -80,6 +80,9 @@ fn a_fenced_crate_outside_its_place_is_found() {
         ("publish.rs", "use chrono::{DateTime, Utc};\nfn f() { Utc::now(); std::io::stdout(); }"),
         ("commands/mod.rs", "fn f() { chrono::Utc::now() }"),
         ("cli.rs", "use clap::Parser;"),
+        ("interactions/pass.rs", "use rayon::ThreadPool;"),
+        ("search/mod.rs", "use rayon::ThreadPool;"),
+        ("searching/mod.rs", "use rayon::ThreadPool;"),
         ("cube/mod.rs", "use clap;\nuse std::eprintln as say;"),
     ]));
     raises(
@@ -90,6 +93,7 @@ fn a_fenced_crate_outside_its_place_is_found() {
             "src/records/mod.rs:1: `process::exit` belongs",
             "src/publish.rs:2: `Utc::now` belongs",
             "src/publish.rs:2: `io::stdout` belongs",
+            "src/searching/mod.rs:1: `rayon` belongs",
             "src/cube/mod.rs:1: `clap` belongs",
         ],
     );
@@ -116,5 +120,26 @@ fn a_half_figure_is_found() {
     raises(
         figure_pairs(&rust, &sql),
         &["src/figures/orphan.sql: its figure", "src/figures/forgotten.rs: add it to FIGURES"],
+    );
+}
+
+#[test]
+fn a_way_past_the_mask_is_found() {
+    let rust = house(&[
+        ("commands/a.rs", "fn f() { Publication::begin(o); }"),
+        ("commands/b.rs", "fn f() { mask::behind(c, s); Publication::begin(o); }"),
+        ("search/a.rs", "fn f() { page.get(1, 2); }"),
+        ("figures/a.rs", "const Q: &str = \"SELECT user_id AS name\";"),
+    ]);
+    let sql =
+        house(&[("figures/b.sql", "SELECT\nleft(response, 9) AS x, prompt AS y"), ("figures/c.sql", "SELECT path")]);
+    raises(
+        unmasked(&rust, &sql),
+        &[
+            "src/commands/a.rs: a site",
+            "src/search/a.rs: reads texts",
+            "src/figures/a.rs:1: a column",
+            "src/figures/b.sql:2: a column",
+        ],
     );
 }
