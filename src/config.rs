@@ -358,10 +358,11 @@ mod tests {
             [
                 "my-* from 2026-01-01: input 1, output 2.5",
                 "12 % off azure",
-                "success_rate at least 0.99 for app search"
+                "success_rate at least 0.99 for app search",
+                r"badge: B-\d+"
             ]
         );
-        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
+        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1]);
         assert_eq!(with(tables).unwrap().config.currency(), None);
         assert!(
             with("currency = \"EUR\"\n").unwrap_err().message.ends_with("`currency_rate`, `currency_date` is missing")

@@ -104,21 +104,27 @@ pub fn find(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     }
     let before = start.checked_sub(1).map(|before| bytes[before]);
     let length = LENGTHS.iter().find(|(code, _)| **code == country)?.1;
-    if !begins(bytes, start) && !matches!(before, Some(b'_')) {
+    let hyphened = before == Some(b'-') && start > 1 && bytes[start - 2].is_ascii_digit();
+    if hyphened || !begins(bytes, start) && before != Some(b'_') {
         return None;
     }
     let (mut number, mut end) = (Vec::with_capacity(length), start);
+    // In groups of four, or in one piece; hexadecimal ids are grouped in other ways.
+    let between = bytes.get(start + 4).copied().filter(|byte| b" -".contains(byte));
     while number.len() < length {
         let byte = *bytes.get(end)?;
-        if byte.is_ascii_alphanumeric() {
-            number.push(byte.to_ascii_uppercase());
-        } else if !(matches!(byte, b' ' | b'-') && number.len() % 4 == 0 && !matches!(bytes[end - 1], b' ' | b'-')) {
-            return None;
+        let gap = number.len() % 4 == 0 && !number.is_empty() && Some(bytes[end - 1]) != between;
+        match between {
+            Some(sign) if gap && byte == sign => {}
+            Some(_) if gap => return None,
+            _ if byte.is_ascii_alphanumeric() => number.push(byte.to_ascii_uppercase()),
+            _ => return None,
         }
         end += 1;
     }
     let after = bytes.get(end).copied();
-    ((ends(bytes, end) || after == Some(b'_')) && remainder(&number) == 1).then_some(start..end)
+    let goes_on = after == Some(b'-') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    (!goes_on && (ends(bytes, end) || after == Some(b'_')) && remainder(&number) == 1).then_some(start..end)
 }
 
 /// The number with its first four characters moved to the end and letters as 10 to 35, modulo 97 (ISO 13616-1).

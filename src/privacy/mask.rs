@@ -203,8 +203,15 @@ fn without_cuts(text: &str) -> Cow<'_, str> {
 
 /// `/home/somebody/logs/a.jsonl` as `~/logs/a.jsonl`.
 fn without_home(path: &str) -> Cow<'_, str> {
-    let homes = ["/home/", "/Users/", "\\Users\\"];
-    let found = homes.iter().find_map(|home| path.find(home).map(|at| at + home.len()));
+    let slash = |byte: u8| byte == b'/' || byte == b'\\';
+    let folder = |home: &str| {
+        let mut places = path.match_indices(home).map(|(at, _)| (at, at + home.len()));
+        let around = |(at, end): &(usize, usize)| {
+            *at > 0 && slash(path.as_bytes()[at - 1]) && path.as_bytes().get(*end).is_some_and(|byte| slash(*byte))
+        };
+        places.find(around).map(|(_, end)| end + 1)
+    };
+    let found = ["home", "Users"].into_iter().find_map(folder);
     match found.and_then(|from| path[from..].find(['/', '\\']).map(|length| from + length)) {
         Some(rest) => Cow::Owned(format!("~{}", &path[rest..])),
         None => Cow::Borrowed(path),
@@ -260,7 +267,11 @@ mod tests {
     fn what_was_cut_off_and_whose_home_it_is_are_not_shown() {
         let reason = shown(&mask(Publish::Redacted), "reason", "timestamp \"sk-proj-abc…\" is not a time").unwrap();
         assert_eq!(reason, "timestamp \"[cut]…\" is not a time");
-        assert_eq!(shown(&mask(Publish::Redacted), "path", "/home/ada/logs/a.jsonl").unwrap(), "~/logs/a.jsonl");
+        for (slash, start) in [("/", ["", "home"]), ("/", ["", "Users"]), ("\\", ["C:", "Users"])] {
+            let path = [&start[..], &["ada", "logs", "a.jsonl"]].concat().join(slash);
+            let shown = shown(&mask(Publish::Redacted), "path", &path).unwrap();
+            assert_eq!(shown, ["~", "logs", "a.jsonl"].join(slash));
+        }
     }
 
     #[test]

@@ -201,7 +201,13 @@ impl Store {
     }
 
     /// Answers a query, all rows in memory: for rollups and ledgers, not for interactions.
+    ///
+    /// Of a store behind a mask, what the mask lets through by the names of the columns.
     pub fn query(&self, sql: &str) -> Result<Vec<Vec<Cell>>> {
+        self.rows(sql, self.mask.as_deref())
+    }
+
+    fn rows(&self, sql: &str, mask: Option<&Mask>) -> Result<Vec<Vec<Cell>>> {
         let fail = |e: duckdb::Error| explain("read", &self.path, &e);
         let mut statement = self.engine.prepare(sql).map_err(fail)?;
         let mut rows = statement.query([]).map_err(fail)?;
@@ -210,16 +216,9 @@ impl Store {
             let width = row.as_ref().column_count();
             let names = row.as_ref().column_names();
             let cells = (0..width).map(|i| cell(row.get_ref(i).map_err(fail)?)).collect::<Result<Vec<_>>>()?;
-            out.push(cells.into_iter().zip(&names).map(|(cell, name)| self.published(name, cell)).collect());
+            out.push(cells.into_iter().zip(&names).map(|(cell, name)| published(mask, name, cell)).collect());
         }
         Ok(out)
-    }
-
-    fn published(&self, column: &str, cell: Cell) -> Cell {
-        match (&self.mask, cell) {
-            (Some(mask), Cell::Text(text)) => mask.figure(column, text).map_or(Cell::Null, Cell::Text),
-            (_, cell) => cell,
-        }
     }
 
     /// How many interactions it holds.
@@ -256,7 +255,8 @@ impl Store {
     /// A fact about the store.
     pub fn meta(&self, key: &str) -> Result<Option<String>> {
         let key = quote(key);
-        let rows = self.query(&format!("SELECT value FROM llmobs WHERE key = {key}"))?;
+        // Facts about the store are no texts of a log, and nobody publishes them.
+        let rows = self.rows(&format!("SELECT value FROM llmobs WHERE key = {key}"), None)?;
         Ok(rows.into_iter().flatten().next().and_then(text))
     }
 
@@ -288,6 +288,13 @@ pub(super) fn connect(threads: usize) -> duckdb::Result<Connection> {
         .threads(threads.max(1) as i64)?
         .with("preserve_insertion_order", "true")?;
     Connection::open_in_memory_with_flags(engine)
+}
+
+fn published(mask: Option<&Mask>, column: &str, cell: Cell) -> Cell {
+    match (mask, cell) {
+        (Some(mask), Cell::Text(text)) => mask.figure(column, text).map_or(Cell::Null, Cell::Text),
+        (_, cell) => cell,
+    }
 }
 
 /// A text cell's text.

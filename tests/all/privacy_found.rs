@@ -146,8 +146,11 @@ fn privacy_leaves_numbers_by_chance_alone() {
         println!("{what:28} {hits:5} of 10000");
         assert!(hits <= most, "{what}: {hits}");
     };
-    for (length, most) in [(7, 0), (8, 0), (9, 0), (10, 0), (11, 350), (12, 0), (13, 10), (14, 60), (15, 60), (16, 400)] {
-        alarms(most, &format!("{length} digits"), &mut |a, b| format!("row {} ok", &format!("{a:020}{b:020}")[20 - length..20]));
+    for (length, most) in [(7, 0), (8, 0), (9, 0), (10, 0), (11, 350), (12, 0), (13, 10), (14, 60), (15, 60), (16, 400)]
+    {
+        alarms(most, &format!("{length} digits"), &mut |a, b| {
+            format!("row {} ok", &format!("{a:020}{b:020}")[20 - length..20])
+        });
     }
     alarms(0, "UUIDs", &mut |a, b| {
         let hex = format!("{a:016x}{b:016x}");

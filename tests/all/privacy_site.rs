@@ -48,7 +48,7 @@ const KINDS: &[fn(u64) -> String] = &[
     |n| format!("{:03}-{:02}-{:04}", 100 + n % 500, 10 + n % 80, 1000 + n),
     |n| format!("sk-{}proj-{}", "", scrambled(n, 48)),
     |n| format!("gh{}_{}", "p", scrambled(n, 36)),
-    |n| format!("AK{}{}", "IA", scrambled(n, 16).to_uppercase()),
+    |n| format!("AK{}{}", "IA", scrambled(n, 15).to_uppercase()),
     |n| format!("xox{}-{:012}-{}", "b", n * 31 + 100_000_000_000, scrambled(n, 24)),
     |n| format!("ey{}.eyJzdWIiOiJ{n}In0.{}", "JhbGciOiJIUzI1NiJ9", scrambled(n, 43)),
     |n| format!("https://bot:{}@git.example", scrambled(n, 14)),
