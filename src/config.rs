@@ -349,7 +349,7 @@ mod tests {
             resolve(&Typed::default(), &nothing, folder.path())
         };
         let money = "currency = \"EUR\"\ncurrency_rate = 0.92\ncurrency_date = 2026-11-01\n";
-        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n";
+        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n[[redact]]\nname = \"badge\"\npattern = 'B-\\d+'\n";
         let found = with(&format!("{money}{tables}")).unwrap();
         assert_eq!(found.config.currency().unwrap().told(), "EUR at 0.92 for a US dollar (2026-11-01)");
         let shown: Vec<String> = TABLES.iter().flat_map(|table| (table.show)(&found.config)).collect();

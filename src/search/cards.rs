@@ -57,7 +57,7 @@ impl<'t> Cards<'t> {
         for at in 0..self.numbers.len() {
             let (name, place) = self.numbers[at];
             let number = place.map(|place| numbers[place]).filter(|number| !number.is_nan());
-            self.push(name, number.map_or(Json::Null, |number| whole(number)));
+            self.push(name, number.map_or(Json::Null, whole));
         }
         for at in 0..self.counts.len() {
             let (name, place) = self.counts[at];

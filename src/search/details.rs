@@ -11,13 +11,17 @@ use crate::interactions::Kind;
 
 /// Texts of so many bytes are stored once a file.
 const LONG: usize = 64;
-/// Bytes of text that a file is to hold at most, but for one document with more.
-const MOST: usize = 4 << 20;
 
-/// A few neighbours → how they are dealt into files: evenly, so that no file has more than [`MOST`].
-pub fn deal(sizes: &[usize]) -> Vec<Range<usize>> {
+/// Bytes of text that a file is to hold at most, but for one document with more: 4 MB, and 8 where a segment has a million
+/// documents, so that there are not too many files.
+pub fn most(documents: u64) -> usize {
+    (documents as usize).saturating_mul(8).clamp(4 << 20, 8 << 20)
+}
+
+/// A few neighbours → how they are dealt into files: evenly, with about `most` bytes at most.
+pub fn deal(sizes: &[usize], most: usize) -> Vec<Range<usize>> {
     let sum: usize = sizes.iter().sum();
-    let share = sum.div_ceil(sum.div_ceil(MOST).max(1)).max(1);
+    let share = sum.div_ceil(sum.div_ceil(most).max(1)).max(1);
     let (mut files, mut start, mut held) = (Vec::new(), 0, 0);
     for (at, size) in sizes.iter().enumerate() {
         if at > start && held + size / 2 > share {
@@ -162,10 +166,12 @@ mod tests {
     #[test]
     fn files_are_dealt_evenly() {
         let mb = |n: usize| n << 20;
+        let deal = |sizes: &[usize]| deal(sizes, most(0));
         assert!(deal(&[]).is_empty());
-        assert_eq!(deal(&[1, 2, 3]), [0..3]);
+        assert_eq!(deal(&[1, 2, 3]).first(), Some(&(0..3)));
         assert_eq!(deal(&[mb(1); 6]), [0..3, 3..6]);
         assert_eq!(deal(&[mb(9), 1, 1]), [0..1, 1..3]);
+        assert_eq!([0, 100_000, 1_000_000, 9_000_000].map(most), [mb(4), mb(4), 8_000_000, mb(8)]);
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::error::{Error, OrFail, Result};
 /// Bytes of a run that are read at once.
 const WINDOW: usize = 1 << 16;
 
+/// Takes a term, the steps between its documents and how often each has it.
+pub type Take<'t> = dyn FnMut(&[u8], &[u32], &[u32]) -> Result<()> + 't;
+
 /// Runs, in the order of their documents.
 #[derive(Default)]
 pub struct Runs {
@@ -36,7 +39,7 @@ impl Runs {
 
     /// Hands every term to `take`: its sorting bytes, and steps from document to document less one (from before the
     /// first), and how often each has the term.
-    pub fn merge(self, take: &mut dyn FnMut(&[u8], &[u32], &[u32]) -> Result<()>) -> Result<()> {
+    pub fn merge(self, take: &mut Take<'_>) -> Result<()> {
         let Some(file) = self.file else { return Ok(()) };
         let file = Mutex::new(file.into_inner().map_err(|error| error.into_error()).or_fail(failed)?);
         let starts = std::iter::once(0).chain(self.ends.iter().copied());

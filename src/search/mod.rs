@@ -13,6 +13,7 @@ mod details;
 mod document;
 mod hours;
 mod merge;
+mod order;
 mod plan;
 mod planes;
 mod prices;

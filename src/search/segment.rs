@@ -10,16 +10,15 @@ use super::cards::ROWS;
 use super::columns::LENGTH;
 use super::hours::Hours;
 use super::merge::Runs;
+use super::order::{self, Order};
 use super::plan::Stretch;
 use super::root::Segment;
-use super::task::{Done, TASK};
+use super::task::Done;
 use super::{Build, Progress, Shelf, columns, details, planes, script, task};
 use crate::error::{Error, Result};
 use crate::privacy::Removed;
 use crate::warehouse::{Page, text};
 
-/// Tasks whose interactions are read together, for each worker.
-const READ: usize = 2;
 /// Postings files that are made together, for each worker.
 const PACKED: usize = 8;
 
@@ -27,6 +26,10 @@ const PACKED: usize = 8;
 struct Growing<'b> {
     build: &'b Build<'b>,
     id: String,
+    /// Bytes of text of a file of details.
+    most: usize,
+    /// Documents of a task.
+    task: usize,
     documents: usize,
     words: u64,
     cards: usize,
@@ -47,7 +50,7 @@ pub fn make(
     id: String,
     progress: Progress<'_>,
 ) -> Result<(Segment, Removed)> {
-    let (numbers, times) = order(shelf, stretch)?;
+    let Order { numbers, times, task, step } = order::order(shelf, stretch, build.pool.current_num_threads())?;
     let dictionaries = dictionaries(shelf, build, stretch)?;
     let places: Vec<HashMap<&str, u32>> = dictionaries
         .iter()
@@ -56,6 +59,8 @@ pub fn make(
     let mut growing = Growing {
         build,
         id,
+        most: details::most(stretch.documents),
+        task,
         documents: 0,
         words: 0,
         cards: 0,
@@ -70,7 +75,6 @@ pub fn make(
     let (send, pages) = sync_channel(1);
     std::thread::scope(|scope| {
         let worker = scope.spawn(|| growing.take_pages(pages, &places, progress));
-        let step = TASK * READ * build.pool.current_num_threads();
         for (numbers, times) in numbers.chunks(step).zip(times.chunks(step)) {
             let page = shelf.store.interactions(numbers, (times[0], times[times.len() - 1]))?;
             // Nobody takes it when the worker has failed, which it tells below.
@@ -94,10 +98,10 @@ impl Growing<'_> {
     ) -> Result<()> {
         for page in pages {
             let base = self.documents;
-            let starts: Vec<usize> = (0..page.len()).step_by(TASK).collect();
+            let starts: Vec<usize> = (0..page.len()).step_by(self.task).collect();
             let one = |start: &usize| {
-                let rows = *start..page.len().min(start + TASK);
-                task::run(self.build, &page, rows, base, places)
+                let rows = *start..page.len().min(start + self.task);
+                task::run(self.build, &page, rows, base, self.most, places)
             };
             let done: Vec<Result<Done>> = self.build.pool.install(|| starts.par_iter().map(one).collect());
             done.into_iter().try_for_each(|done| self.take(done?, progress))?;
@@ -183,19 +187,6 @@ impl Growing<'_> {
         }
         Ok(())
     }
-}
-
-/// Numbers (rowid) and times of a stretch in the order of documents: by time, then as the logs have them.
-fn order(shelf: &Shelf<'_>, stretch: &Stretch) -> Result<(Vec<i64>, Vec<i64>)> {
-    let columns = shelf.store.columns_of(&format!(
-        "SELECT rowid, epoch_us(timestamp) FROM interactions {} WHERE rowid > {} AND rowid <= {} \
-         ORDER BY timestamp, source_id, source_line, identity",
-        shelf.selection.condition(),
-        stretch.after,
-        stretch.through
-    ))?;
-    let mut columns = columns.into_iter().map(|column| column.into_iter().map(|number| number as i64).collect());
-    Ok((columns.next().unwrap_or_default(), columns.next().unwrap_or_default()))
 }
 
 /// The names of each column, sorted.

@@ -70,6 +70,8 @@ impl Selection {
 
     /// SQL that keeps to what was chosen, after the name of the table.
     pub fn condition(&self) -> String {
-        self.why.as_ref().map_or_else(String::new, |_| format!("SEMI JOIN {CHOSEN} ON rowid = number"))
+        self.why.as_ref().map_or_else(String::new, |_| {
+            format!("SEMI JOIN (SELECT number FROM {CHOSEN}) AS chosen ON interactions.rowid = chosen.number")
+        })
     }
 }

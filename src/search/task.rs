@@ -14,9 +14,6 @@ use crate::error::Result;
 use crate::privacy::Removed;
 use crate::warehouse::Page;
 
-/// Documents of a task: whole files of cards. What is in a file does not depend on the number of workers.
-pub const TASK: usize = 4 * ROWS;
-
 /// What is made of them.
 pub struct Done {
     /// Files of cards, packed.
@@ -41,12 +38,13 @@ pub struct Done {
     pub removed: Removed,
 }
 
-/// Makes it, from these rows of a page whose first document is `base`.
+/// Makes it, from these rows of a page whose first document is `base`; files of details have `most` bytes of text.
 pub fn run(
     build: &Build<'_>,
     page: &Page,
     rows: Range<usize>,
     base: usize,
+    most: usize,
     places: &[HashMap<&str, u32>],
 ) -> Result<Done> {
     let first = base + rows.start;
@@ -83,7 +81,7 @@ pub fn run(
     }
     let sizes: Vec<usize> = documents.iter().map(details::size).collect();
     done.bytes = sizes.iter().sum::<usize>() as u64;
-    for range in details::deal(&sizes) {
+    for range in details::deal(&sizes, most) {
         let file = details::file(&documents[range.clone()], &build.layout);
         done.details.push((first + range.start, script::pack(&file)?));
     }

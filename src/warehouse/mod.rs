@@ -25,4 +25,4 @@ pub use page::{Page, Ref};
 pub use parquet::parquet;
 pub use seen::Seen;
 pub use settle::Settled;
-pub use store::{Access, Store, quote, text};
+pub use store::{Access, ROW_GROUP, Store, quote, text};

@@ -60,6 +60,14 @@ impl Store {
     /// The interactions of these numbers, which lie between two instants (microseconds, both included). The engine reads
     /// the groups of rows where both may be, so ask for neighbours.
     pub fn interactions(&self, numbers: &[i64], between: (i64, i64)) -> Result<Page> {
+        self.page_of(numbers, between).or_else(|_| {
+            // Most pages need little memory, and the engine gets little. Very long texts need more.
+            self.allow_more_memory()?;
+            self.page_of(numbers, between)
+        })
+    }
+
+    fn page_of(&self, numbers: &[i64], between: (i64, i64)) -> Result<Page> {
         let fail = |e: duckdb::Error| explain("read", &self.path, &e);
         let (low, high) = (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().copied().unwrap_or(-1));
         let names: Vec<&str> = self.columns.iter().map(|c| c.name).collect();

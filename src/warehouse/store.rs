@@ -42,7 +42,7 @@ pub struct Store {
 
 /// Rows kept together when they are compressed. A sixth of DuckDB's default: every worker of an ingest holds a group of
 /// uncompressed texts in memory, and on 300,000 chats the store grows by 2.5 % only.
-pub(super) const ROW_GROUP: usize = 20_480;
+pub const ROW_GROUP: usize = 20_480;
 /// Oldest DuckDB that can read our stores: the first with zstd columns.
 const READABLE_SINCE: &str = "v1.2.0";
 /// What the engine may keep in memory before it spills to disk. Two workers with a row group each, of which every column

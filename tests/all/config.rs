@@ -29,7 +29,8 @@ fn without_a_file_the_defaults_are_in_force() {
 fn mistakes_in_the_configuration() {
     let cases = [
         ("unknown key", "title = \"x\"\n\ntimezone = \"UTC\"\n"),
-        ("unknown section", "[explorer]\nmax_rows = 5\n"),
+        ("unknown section", "[archive]\nmax_rows = 5\n"),
+        ("unknown key of a section", "[explorer]\nmax_row = 5\n"),
         ("wrong type", "title = [\"x\"]\n"),
         ("unknown zone", "time_zone = \"Europe/Berln\"\n"),
         ("impossible share", "max_rejects = \"120%\"\n"),
@@ -39,6 +40,9 @@ fn mistakes_in_the_configuration() {
         ("a price without a price", "title = \"x\"\n\n[[price]]\nmodel = \"x\"\n"),
         ("half a currency", "currency = \"EUR\"\n"),
         ("unknown policy", "cost = \"both\"\n"),
+        ("unknown level of texts", "[publish]\ntext = \"some\"\n"),
+        ("a short phrase", "[publish]\nkey = \"short\"\n"),
+        ("no regular expression", "[[redact]]\nname = \"x\"\npattern = \"(\"\n"),
         ("control characters", "title = \"x\"\n\"a\\u001b[2Jb\" = 1\n"),
     ];
     let mut all = String::new();

@@ -27,7 +27,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn tiny(name: &str, threads: &str) -> World {
     let world = World::empty(name);
-    world.write("llmobs.toml", "title = \"A tiny world\"\ntime_zone = \"Europe/Berlin\"\ncompare_days = 2\n");
+    world.write("llmobs.toml", "title = \"A tiny world\"\ntime_zone = \"Europe/Berlin\"\ncompare_days = 2\n[publish]\nkey = \"a phrase for tests\"\n");
     world.write("tiny.jsonl", fs::read(golden().join("tiny.jsonl")).unwrap());
     world.ok(&["ingest", "--threads", threads, "tiny.jsonl"]);
     world.ok(&["build-site", "--threads", threads]);

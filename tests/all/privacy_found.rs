@@ -6,7 +6,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use llmobs::privacy::{KINDS, Key, Redactor};
+use llmobs::privacy::{IDS, KINDS, Key, Redactor};
 
 /// What was right and wrong for a kind, counted in places.
 #[derive(Clone, Copy, Default)]
@@ -110,7 +110,11 @@ fn privacy_precision_and_recall_by_kind() {
     for (id, _) in redactor().names() {
         assert!(scores.get(id).is_some_and(|score| score.found > 0), "{id} is not in the set, or never found");
     }
-    let about = |id: &str| KINDS.iter().find(|kind| kind.id == id).map_or("–", |kind| kind.about);
+    let about = |id: &str| {
+        let kind = KINDS.iter().find(|kind| kind.id == id).map(|kind| kind.about);
+        let national = IDS.iter().any(|one| one.id == id).then_some("its shape and checksum; a word, where others look alike");
+        kind.or(national).unwrap_or("its prefix, alphabet and length")
+    };
     let mut table = "| kind | told by | n | precision | recall |\n|---|---|---|---|---|\n".to_string();
     for (id, label) in llmobs::privacy::all() {
         let score = scores.get(id).copied().unwrap_or_default();

@@ -122,7 +122,7 @@ fn row(chance: &mut ChaCha8Rng, part: usize, n: usize, start: DateTime<Utc>, hou
     put(chance, 0.4, "feedback", value);
     let value = json!(texts(chance));
     put(chance, 0.1, "feedback_comment", value);
-    let value = json!(chance.next_u32() % 2 == 0);
+    let value = json!(chance.next_u32().is_multiple_of(2));
     put(chance, 0.4, "hallucination", value);
     if chance.random_bool(0.2) {
         row.insert("status".into(), json!("error"));

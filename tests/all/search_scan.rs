@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
 use llmobs::interactions::Cell;
@@ -93,12 +94,11 @@ impl Scan {
     /// The ids that match, in order. `typing`: the last word is perhaps not finished.
     pub fn answer(&self, query: &str, order: &str, typing: bool) -> Vec<String> {
         let mut terms = parse(query);
-        if let Some(term) = terms.last_mut().filter(|_| typing) {
-            if let Ask::Word(word) = &term.ask
-                && found(word).words.last().is_some_and(|last| last.chars().count() >= 2)
-            {
-                term.ask = Ask::Prefix(word.clone());
-            }
+        if let Some(term) = terms.last_mut().filter(|_| typing)
+            && let Ask::Word(word) = &term.ask
+            && found(word).words.last().is_some_and(|last| last.chars().count() >= 2)
+        {
+            term.ask = Ask::Prefix(word.clone());
         }
         terms.retain(|term| !term.ask.idle());
         let matches = |doc: &&Doc| terms.iter().all(|term| term.ask.holds(doc) != term.not);
@@ -176,10 +176,11 @@ impl Want {
 
 /// Whether a word is one character of a script that puts no blanks between words, with its marks.
 fn dense(word: &str) -> bool {
-    let scripts = regex::Regex::new(
-        r"^[\p{Han}\p{Hiragana}\p{Katakana}\x{30FC}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\p{M}*$",
-    );
-    scripts.unwrap().is_match(word)
+    static DENSE: LazyLock<regex::Regex> = LazyLock::new(|| {
+        let scripts = r"\p{Han}\p{Hiragana}\p{Katakana}\x{30FC}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}";
+        regex::Regex::new(&format!(r"^[{scripts}]\p{{M}}*$")).unwrap()
+    });
+    DENSE.is_match(word)
 }
 
 /// What a word that was typed wants: its whole words, of neighbouring dense characters every two, of a lone one all that

@@ -1,4 +1,4 @@
-//! Words for each setting → its field, and back.
+//! Words for settings → fields, or complaints.
 
 use super::*;
 
