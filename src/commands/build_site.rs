@@ -61,7 +61,7 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
     let read = figures::Context::read(&cube, config.time_zone.name(), config.compare_days)?;
     let shared = figures::Context {
         currency: config.currency(),
-        objectives: objectives.to_vec(),
+        objectives: objectives.iter().map(|objective| super::mask::named(&store, objective)).collect(),
         monthly_budget: config.monthly_budget,
         ..read
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Context;
-use crate::config::{Config, Publish};
+use crate::config::{Config, Objective, Publish};
 use crate::error::{Error, Result};
 use crate::privacy::{Key, Mask};
 use crate::warehouse::Store;
@@ -41,5 +41,21 @@ pub fn told(level: Publish) -> &'static str {
         Publish::Full => "as logged",
         Publish::Redacted => "secrets and personal data removed",
         Publish::None => "left out",
+    }
+}
+
+/// A service level with the names that what comes out of the store has: it is looked up by them.
+pub fn named(store: &Store, objective: &Objective) -> Objective {
+    let name = |column: &str, name: &Option<String>| match (store.mask(), name) {
+        (Some(mask), Some(name)) => mask.figure(column, name.clone()),
+        (_, name) => name.clone(),
+    };
+    Objective {
+        provider: name("provider", &objective.provider),
+        model: name("model", &objective.model),
+        category: name("category", &objective.category),
+        app: name("app", &objective.app),
+        environment: name("environment", &objective.environment),
+        ..objective.clone()
     }
 }

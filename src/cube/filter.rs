@@ -1,10 +1,7 @@
-//! What a reader wants to see → a condition over the rollups.
+//! What a reader wants to see → what of the rollups counts.
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
-
-use super::ask::literal;
-use crate::warehouse::quote;
 
 /// Which interactions count. In JSON times are `2026-08-01T00:00:00`, local, and `null` is "not logged".
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -31,26 +28,13 @@ impl Filter {
         Self { from: Some(from), to: Some(to), ..Self::default() }
     }
 
-    /// The condition, as SQL; `true` for everything.
-    pub fn sql(&self) -> String {
-        let mut all: Vec<String> = Vec::new();
-        all.extend(self.from.map(|from| format!("hour >= {}", literal(from))));
-        all.extend(self.to.map(|to| format!("hour < {}", literal(to))));
-        for (column, names) in [
-            ("provider", &self.provider),
-            ("model", &self.model),
-            ("category", &self.category),
-            ("app", &self.app),
-            ("environment", &self.environment),
-        ] {
-            let one = |name: &Option<String>| match name {
-                Some(name) => format!("{column} = {}", quote(name)),
-                None => format!("{column} IS NULL"),
-            };
-            if !names.is_empty() {
-                all.push(format!("({})", names.iter().map(one).collect::<Vec<_>>().join(" OR ")));
-            }
-        }
-        if all.is_empty() { "true".into() } else { all.join(" AND ") }
+    /// Whether an hour counts, or a day, by its midnight.
+    pub(super) fn admits_time(&self, hour: NaiveDateTime) -> bool {
+        self.from.is_none_or(|from| hour >= from) && self.to.is_none_or(|to| hour < to)
+    }
+
+    /// The admitted names, in the order of [`SLICE`](super::SLICE).
+    pub(super) fn lists(&self) -> [&[Option<String>]; 5] {
+        [&self.provider, &self.model, &self.category, &self.app, &self.environment]
     }
 }

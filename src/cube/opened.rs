@@ -3,9 +3,8 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
-use super::ask::literal;
-use super::histogram::HISTOGRAMS;
-use super::{select_bins, span, zone};
+use super::held::Held;
+use super::read;
 use crate::error::Result;
 use crate::interactions::Cell;
 use crate::warehouse::Store;
@@ -15,7 +14,8 @@ pub const HOURLY_DAYS: u64 = 14;
 
 /// Rollups that can be asked.
 pub struct Cube<'s> {
-    pub(super) store: &'s Store,
+    store: &'s Store,
+    pub(super) held: Held,
     /// First and last local hour with data, up to the end of today; `None` when there are none.
     pub hours: Option<(NaiveDateTime, NaiveDateTime)>,
     /// From this local midnight on, hours are known.
@@ -26,29 +26,12 @@ impl<'s> Cube<'s> {
     /// Opens the rollups, which must be fresh; `today` (local) caps the days, so that one wrong clock does not move them.
     ///
     /// Sums are kept by the hour, histograms by the day, since by the hour they would be as large as the interactions.
-    /// For the last days their hours are counted here, into a table that lives as long as the store is open.
+    /// For the last days their hours are counted here.
     pub fn open(store: &'s Store, zone: Tz, today: NaiveDate) -> Result<Self> {
         let hours = covered(store, today)?;
         let last = hours.map_or(today, |(_, last)| last.date());
         let hours_from = (last - Days::new(HOURLY_DAYS - 1)).and_time(NaiveTime::MIN);
-        let since = literal(hours_from);
-        let span = span(store)?;
-        let local = zone::local_sql(zone, span.0, span.1, "timestamp");
-        // The plain bound lets the engine skip whole row groups; no zone is more than 15 hours from UTC.
-        let recent = format!("timestamp >= {since} - INTERVAL 15 HOUR AND {local} >= {since}");
-        for (i, histogram) in HISTOGRAMS.iter().enumerate() {
-            let verb = if i == 0 { "CREATE OR REPLACE TEMP TABLE recent_bins AS" } else { "INSERT INTO recent_bins" };
-            store.run("count hours of", &format!("{verb} {};", select_bins(&local, "hour", histogram, &recent)))?;
-        }
-        store.run(
-            "count hours of",
-            &format!(
-                "CREATE OR REPLACE TEMP VIEW bins AS
-                   SELECT day AS hour, * EXCLUDE (day) FROM cube_histograms WHERE day < {since}
-                   UNION ALL SELECT * FROM recent_bins;"
-            ),
-        )?;
-        Ok(Self { store, hours, hours_from })
+        Ok(Self { store, held: read::read(store, zone, hours_from)?, hours, hours_from })
     }
 
     /// The store that the rollups are of.
@@ -64,7 +47,7 @@ impl<'s> Cube<'s> {
 
 fn covered(store: &Store, today: NaiveDate) -> Result<Option<(NaiveDateTime, NaiveDateTime)>> {
     let edge = |function: &str, condition: &str| -> Result<Option<NaiveDateTime>> {
-        let rows = store.query(&format!("SELECT {function}(hour) FROM cube_hours {condition}"))?;
+        let rows = store.query(&format!("SELECT {function}(hour) FROM cube_sums {condition}"))?;
         Ok(match rows.first().map(Vec::as_slice) {
             Some([Cell::Time(t)]) => DateTime::from_timestamp_micros(*t).map(|t| t.naive_utc()),
             _ => None,

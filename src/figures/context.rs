@@ -1,13 +1,16 @@
 //! What every figure of one site shares: the days it covers, filter and grain, and which colour belongs to whom.
 
+use std::cmp::Ordering;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::format;
 use super::palette::Roster;
 use super::rows::Row;
 use crate::config::{Currency, Objective};
-use crate::cube::{Cube, Filter, GRAINS, Grain};
+use crate::cube::{Ask, Cube, Dim, Filter, GRAINS, Grain, Group, Measure};
 use crate::error::Result;
+use crate::interactions::Cell;
 
 /// A stretch of local time with a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,10 +78,10 @@ impl Context {
             currency: None,
             objectives: Vec::new(),
             monthly_budget: None,
-            providers: roster(cube, "provider", "sum(requests)")?,
-            models: roster(cube, "model", "sum(cost_usd)")?,
-            categories: roster(cube, "category", "sum(requests)")?,
-            apps: roster(cube, "app", "sum(requests)")?,
+            providers: roster(cube, Dim::Provider, "requests")?,
+            models: roster(cube, Dim::Model, "cost")?,
+            categories: roster(cube, Dim::Category, "requests")?,
+            apps: roster(cube, Dim::App, "requests")?,
         })
     }
 }
@@ -102,8 +105,17 @@ impl Context {
     }
 }
 
-fn roster(cube: &Cube<'_>, column: &str, weight: &str) -> Result<Roster> {
-    let sql =
-        format!("SELECT {column} FROM cube_hours GROUP BY 1 ORDER BY {weight} DESC NULLS LAST, sum(requests) DESC, 1");
-    Ok(Roster::new(cube.store().query(&sql)?.into_iter().map(|cells| Row(cells).text(0).to_string())))
+/// Names of a dimension, most of a measure first; then by requests, then by name.
+fn roster(cube: &Cube<'_>, dim: Dim, weight: &str) -> Result<Roster> {
+    let measures: Vec<_> = [weight, "requests"].into_iter().filter_map(Measure::named).collect();
+    let everything = Filter::default();
+    let mut groups =
+        cube.ask(&Ask { by: &[dim], measures: &measures, histograms: &[], filter: &everything, grain: GRAINS[1] })?;
+    let weights = |group: &Group| group.values.iter().map(|v| v.value.unwrap_or(f64::NEG_INFINITY)).collect::<Vec<_>>();
+    let nameless = |group: &Group| group.key.first() == Some(&Cell::Null);
+    groups.sort_by(|a, b| {
+        let most_first = weights(b).partial_cmp(&weights(a)).unwrap_or(Ordering::Equal);
+        most_first.then(nameless(a).cmp(&nameless(b)))
+    });
+    Ok(Roster::new(groups.into_iter().map(|group| Row(group.key).text(0).to_string())))
 }

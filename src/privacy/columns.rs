@@ -15,7 +15,7 @@ pub enum Policy {
     Json,
     /// A sentence that quotes the beginning of a value: what was cut off is not shown, for half a secret is not found.
     Quoting,
-    /// A number that the engine writes out because it is large.
+    /// What the engine says itself: large numbers written out, names of its tables and types.
     Number,
     /// Anything else.
     Text,
@@ -58,7 +58,9 @@ pub const COLUMNS: &[Column] = &[
     column("measure", Policy::Name),
     column("name", Policy::Name),
     column("source", Policy::Name),
-    column("column_name", Policy::Name),
+    column("column_name", Policy::Number),
+    column("table_name", Policy::Number),
+    column("data_type", Policy::Number),
     column("hash_xor", Policy::Number),
     column("hash_sum", Policy::Number),
     column("user_id", Policy::Sealed("user")),

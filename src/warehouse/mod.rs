@@ -18,6 +18,7 @@ mod spool;
 mod store;
 mod vectors;
 
+pub use columns::Numbers;
 pub use encode::{Batch, encode};
 pub use ledger::{Ledger, Source};
 pub use load::{Load, Loaded};

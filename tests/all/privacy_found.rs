@@ -112,7 +112,8 @@ fn privacy_precision_and_recall_by_kind() {
     }
     let about = |id: &str| {
         let kind = KINDS.iter().find(|kind| kind.id == id).map(|kind| kind.about);
-        let national = IDS.iter().any(|one| one.id == id).then_some("its shape and checksum; a word, where others look alike");
+        let national =
+            IDS.iter().any(|one| one.id == id).then_some("its shape and checksum; a word, where others look alike");
         kind.or(national).unwrap_or("its prefix, alphabet and length")
     };
     let mut table = "| kind | told by | n | precision | recall |\n|---|---|---|---|---|\n".to_string();

@@ -128,7 +128,7 @@ impl World {
         let rejects = "SELECT ingest_id, n, rejected FROM (SELECT ingest_id, count(*) AS n FROM rejects GROUP BY 1)
              FULL JOIN (SELECT ingest_id, rejected FROM ingests) USING (ingest_id) WHERE ifnull(n, 0) <> ifnull(rejected, 0)";
         assert_eq!(self.sql(rejects), none, "rejects differ from the ledger");
-        if self.sql("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'cube_hours'") == ["1"]
+        if self.sql("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'cube_sums'") == ["1"]
             && self.sql("SELECT count(*) FROM touched") == ["0"]
         {
             assert_eq!(

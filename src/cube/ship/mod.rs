@@ -24,7 +24,6 @@ mod coder;
 mod number;
 mod plan;
 mod prices;
-mod read;
 mod shape;
 mod sums;
 mod table;
@@ -34,7 +33,7 @@ use serde_json::{Map, Value, json};
 
 use self::coder::{Coder, Encoder};
 use self::table::Table;
-use super::{Cube, HISTOGRAMS, MEASURES};
+use super::{Cube, HISTOGRAMS, MEASURES, SLICE};
 use crate::error::{OrFail, Result};
 
 /// Where the script lies in a site.
@@ -42,16 +41,16 @@ pub const PATH: &str = "assets/cube.js";
 
 /// The script: `llmobs.cube.receive(what it is about, the numbers as text);`. The same store, zone and day give the same bytes.
 pub fn script(cube: &Cube<'_>) -> Result<Vec<u8>> {
-    let mut read = read::read(cube)?;
-    let mut table = shape::shape(&mut read, cube.hours_from.and_utc().timestamp().div_euclid(3600));
+    let mut table = shape::shape(&cube.held);
     let mut encoder = Encoder::default();
     code(&mut encoder, &mut table);
     let hour = |time: NaiveDateTime| time.format("%Y-%m-%dT%H").to_string();
-    let names: Map<String, Value> = read::DIMS
+    let held = &cube.held;
+    let names: Map<String, Value> = SLICE
         .iter()
-        .chain(&["error_type"])
-        .map(|d| d.to_string())
-        .zip(read.names.iter().map(|n| json!(n)))
+        .zip(&held.names)
+        .chain([(&"error_type", &held.errors)])
+        .map(|(dim, names)| (dim.to_string(), json!(names)))
         .collect();
     let steps: Vec<i64> =
         table.slots.iter().scan(0, |last, slot| Some(slot - std::mem::replace(last, *slot))).collect();
@@ -64,7 +63,7 @@ pub fn script(cube: &Cube<'_>) -> Result<Vec<u8>> {
         "histograms": by_id(HISTOGRAMS.iter().map(|h| (h.id, h)))?,
         "steps": steps,
         "first_hour": table.first_hour,
-        "slices": read.slices,
+        "slices": held.slices,
         "groups": table.groups,
         "columns": table.columns,
         "bins": table.bins,

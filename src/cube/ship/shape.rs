@@ -1,54 +1,93 @@
-//! What was read → a [`Table`]: every column in the unit that makes its numbers smallest, with what it may follow from.
+//! The rollups in memory → a [`Table`]: every column in the unit that makes its numbers smallest, with what it may follow
+//! from.
 
+use super::super::HISTOGRAMS;
+use super::super::held::{self, Held, add};
 use super::plan::{HINTS, Hint, LIKE, TOKENS, TOTALS, WITHIN, terms};
 use super::prices;
-use super::read::Read;
 use super::table::{Bins, Column, Sum, Table};
+use crate::warehouse::Numbers;
 
 /// Numbers stay below this, so that a browser can add and subtract them.
 const MOST: i128 = 1 << 52;
 /// Decimals have twelve places.
 const PLACE: f64 = 1e-12;
+/// What is told by error type.
+const BY_TYPE: [&str; 3] = ["requests", "errors", "successes"];
 
-/// A column as the store has it; a decimal as so many of its last place.
-pub struct Raw {
-    pub id: String,
-    pub decimal: bool,
-    pub values: Vec<i128>,
+fn is_money(column: &held::Column) -> bool {
+    column.scale.is_some() && column.id.ends_with("_usd")
 }
 
-impl Raw {
-    fn is_money(&self) -> bool {
-        self.decimal && self.id.ends_with("_usd")
-    }
-}
-
-/// Cell, bin, count.
-pub type Entry = (usize, i64, f64);
-
-/// Brings everything into the form that is coded; `first_hour` is in hours since 1970.
-pub fn shape(read: &mut Read, first_hour: i64) -> Table {
+/// Brings everything into the form that is coded.
+pub fn shape(held: &Held) -> Table {
     let mut table = Table {
-        first_hour: read.slots.partition_point(|slot| *slot < first_hour),
-        slots: std::mem::take(&mut read.slots),
-        groups: groups(&read.slices),
-        cells: std::mem::take(&mut read.cells),
+        first_hour: held.first_hour,
+        slots: held.slots.clone(),
+        groups: groups(&held.slices),
+        cells: held.cells.clone(),
         ..Table::default()
     };
-    let mut raw = std::mem::take(&mut read.sums);
-    let money = unit(raw.iter().filter(|raw| raw.is_money()));
+    let rows: Vec<(u32, u32)> = held.rows.iter().zip(0..).map(|((cell, _), row)| (row, *cell)).collect();
+    // Sums over the error types of each cell. Of one column at a time: all of them are larger than anything else here.
+    let by_cell = |column: &held::Column| {
+        let mut sums = vec![0; held.cells.len()];
+        add(&column.values, &rows, &mut sums);
+        sums
+    };
+    let money = held.columns.iter().filter(|column| is_money(column)).map(by_cell);
+    let money = unit(money.fold((0, 0), |found, sums| divisor(found, &sums)));
+    let mut rest: Vec<&held::Column> = held.columns.iter().collect();
     for hint in HINTS {
-        if let Some(at) = raw.iter().position(|raw| raw.id == hint.0) {
-            add(&mut table, &raw.swap_remove(at), hint, money);
+        if let Some(at) = rest.iter().position(|column| column.id == hint.0) {
+            let column = rest.swap_remove(at);
+            push_sums(&mut table, column, by_cell(column), hint, money);
         }
     }
-    raw.sort_by(|a, b| a.id.cmp(&b.id));
-    raw.iter().for_each(|raw| add(&mut table, raw, &Hint("", "requests", &[]), money));
-    for (id, entries) in std::mem::take(&mut read.bins) {
-        add_bins(&mut table, id, entries);
+    rest.sort_by(|a, b| a.id.cmp(&b.id));
+    rest.iter().for_each(|column| push_sums(&mut table, column, by_cell(column), &Hint("", "requests", &[]), money));
+    for id in BY_TYPE {
+        let counts = held.column(id).map(|column| by_type(held, &column.values)).unwrap_or_default();
+        add_bins(&mut table, format!("{id} by error_type"), counts);
+    }
+    for (histogram, bins) in HISTOGRAMS.iter().zip(&held.bins) {
+        add_bins(&mut table, histogram.id.to_string(), Counts::of(bins, held.cells.len()));
     }
     same_bins(&mut table);
     table
+}
+
+/// A histogram on its way into the table.
+#[derive(Default)]
+struct Counts {
+    bins: Vec<i64>,
+    starts: Vec<usize>,
+    counts: Vec<(u16, f64)>,
+}
+
+impl Counts {
+    fn of(bins: &super::super::bins::Bins, cells: usize) -> Self {
+        let mut new = Self { bins: bins.list.clone(), starts: vec![0], counts: Vec::with_capacity(bins.entries()) };
+        for cell in 0..cells {
+            new.counts.extend(bins.of(cell).map(|(bin, n)| (bin, n as f64)));
+            new.starts.push(new.counts.len());
+        }
+        new
+    }
+}
+
+/// What has an error type, by its place among their names.
+fn by_type(held: &Held, values: &Numbers) -> Counts {
+    let Numbers::Whole(values) = values else { return Counts::default() };
+    let told = |row: &usize| held.rows[*row].1 > 0 && values[*row] > 0;
+    let rows: Vec<usize> = (0..values.len()).filter(told).collect();
+    let bins = list(rows.iter().map(|row| i64::from(held.rows[*row].1)));
+    let mut starts = vec![0; held.cells.len() + 1];
+    rows.iter().for_each(|row| starts[held.rows[*row].0 as usize + 1] += 1);
+    (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+    let place = |row: usize| bins.partition_point(|bin| *bin < i64::from(held.rows[row].1)) as u16;
+    let counts = rows.iter().map(|row| (place(*row), values[*row] as f64)).collect();
+    Counts { bins, starts, counts }
 }
 
 /// Slices of the same provider and model.
@@ -59,10 +98,9 @@ fn groups(slices: &[[usize; 5]]) -> Vec<usize> {
     slices.iter().map(|s| known.partition_point(|k| *k < [s[0], s[1]])).collect()
 }
 
-/// The greatest number that divides all values, or a larger one where numbers would get too large without.
-fn unit<'a>(columns: impl Iterator<Item = &'a Raw>) -> i128 {
-    let (mut divisor, mut most) = (0_i128, 0);
-    for value in columns.flat_map(|raw| &raw.values) {
+/// The greatest number that divides all values, and the size of the largest, of these and what was before.
+fn divisor((mut divisor, mut most): (i128, i128), values: &[i128]) -> (i128, i128) {
+    for value in values {
         most = most.max(value.abs());
         let (mut a, mut b) = (value.abs(), divisor);
         while b != 0 {
@@ -70,6 +108,11 @@ fn unit<'a>(columns: impl Iterator<Item = &'a Raw>) -> i128 {
         }
         divisor = a;
     }
+    (divisor, most)
+}
+
+/// The divisor, or a larger unit where numbers would get too large without.
+fn unit((divisor, most): (i128, i128)) -> i128 {
     let mut unit = divisor.max(1);
     while most / unit >= MOST {
         unit *= 2;
@@ -77,12 +120,12 @@ fn unit<'a>(columns: impl Iterator<Item = &'a Raw>) -> i128 {
     unit
 }
 
-fn add(table: &mut Table, raw: &Raw, hint: &Hint, money: i128) {
-    let unit = if raw.is_money() { money } else { unit(std::iter::once(raw)) };
+fn push_sums(table: &mut Table, column: &held::Column, sums: Vec<i128>, hint: &Hint, money: i128) {
+    let unit = if is_money(column) { money } else { unit(divisor((0, 0), &sums)) };
     let half = |value: i128| if value < 0 { -unit / 2 } else { unit / 2 };
-    let values: Vec<f64> = raw.values.iter().map(|v| ((v + half(*v)) / unit) as f64).collect();
-    let size = unit as f64 * if raw.decimal { PLACE } else { 1.0 };
-    push(table, raw.id.clone(), size, values, hint);
+    let values: Vec<f64> = sums.iter().map(|v| ((v + half(*v)) / unit) as f64).collect();
+    let size = unit as f64 * if column.scale.is_some() { PLACE } else { 1.0 };
+    push(table, column.id.clone(), size, values, hint);
 }
 
 fn push(table: &mut Table, id: String, unit: f64, values: Vec<f64>, hint: &Hint) {
@@ -131,17 +174,11 @@ fn price(table: &Table, money: &[f64]) -> Option<Sum> {
     Some(Sum { of, times }).filter(|sum| !sum.times.is_empty())
 }
 
-fn add_bins(table: &mut Table, id: String, mut entries: Vec<Entry>) {
-    entries.sort_unstable_by_key(|entry| (entry.0, entry.1));
-    let mut totals = vec![0.0; table.cells.len()];
-    let mut starts = vec![0; table.cells.len() + 1];
-    for (cell, _, n) in &entries {
-        totals[*cell] += n;
-        starts[cell + 1] += 1;
-    }
-    (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
-    let bins = list(entries.iter().map(|entry| entry.1));
-    let counts = entries.iter().map(|(_, bin, n)| (bins.partition_point(|b| b < bin) as u16, *n)).collect();
+fn add_bins(table: &mut Table, id: String, counts: Counts) {
+    let Counts { bins, mut starts, counts } = counts;
+    starts.resize(table.cells.len() + 1, counts.len());
+    let total = |ends: &[usize]| counts[ends[0]..ends[1]].iter().map(|(_, n)| n).sum();
+    let totals: Vec<f64> = starts.windows(2).map(total).collect();
     let hint = TOTALS.iter().find(|hint| hint.0 == id).unwrap_or(&Hint("", "requests", &[]));
     let total = table.columns.len();
     push(table, id.clone(), 1.0, totals, hint);
@@ -149,7 +186,7 @@ fn add_bins(table: &mut Table, id: String, mut entries: Vec<Entry>) {
     let listed = |list: &'static [(&str, &str)]| list.iter().find(|(of, _)| *of == id).map_or("", |(_, text)| text);
     let within = terms(listed(WITHIN)).into_iter().filter_map(|(id, sign)| Some((find(id)?, sign))).collect();
     let like = find(listed(LIKE));
-    table.bins.push(Bins { id, bins, entries: entries.len(), total, within, like, starts, counts });
+    table.bins.push(Bins { id, bins, entries: counts.len(), total, within, like, starts, counts });
 }
 
 fn list(bins: impl Iterator<Item = i64>) -> Vec<i64> {

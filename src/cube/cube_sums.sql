@@ -1,7 +1,6 @@
--- One row per local hour and slice. Money and ratings are decimals: their sums do not depend on the order of addition,
--- so one thread and many give the same bytes.
-SELECT date_trunc('hour', {local}) AS hour,
-       provider, model, category, app, environment, error_type,
+-- One row per local hour, slice and kind of failure. Money and ratings are decimals: their sums do not depend on the
+-- order of addition, so one thread and many give the same bytes.
+SELECT date_trunc('hour', {local}) AS hour, slice, error_type,
        count(*)                                             AS requests,
        count(*) FILTER (status = 'success')                 AS successes,
        count(*) FILTER (status = 'error')                   AS errors,
@@ -39,6 +38,7 @@ SELECT date_trunc('hour', {local}) AS hour,
        count(*) FILTER (feedback < 0 AND NOT hallucination) AS disliked_sound,
        count(latency_ms)                                    AS timed,
        count(time_to_first_token_ms)                        AS streamed
-FROM interactions
+FROM interactions i JOIN cube_slices s ON {same}
 WHERE {where}
 GROUP BY ALL
+ORDER BY hour, slice, error_type
