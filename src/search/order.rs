@@ -31,16 +31,13 @@ pub struct Order {
 /// sorted. Where that is not so, every step reads most of the store, and there are fewer and larger ones; the engine cannot
 /// sort the texts in the memory it has.
 pub fn order(shelf: &Shelf<'_>, stretch: &Stretch, workers: usize) -> Result<Order> {
-    let columns = shelf.store.columns_of(&format!(
+    let [numbers, times] = shelf.store.whole_columns_of(&format!(
         "SELECT rowid, epoch_us(timestamp) FROM interactions {} WHERE rowid > {} AND rowid <= {} \
          ORDER BY timestamp, source_id, source_line, identity",
         shelf.selection.condition(),
         stretch.after,
         stretch.through
     ))?;
-    let mut columns = columns.into_iter().map(|column| column.into_iter().map(|number| number as i64).collect());
-    let (numbers, times): (Vec<i64>, Vec<i64>) =
-        (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
     let task = task(stretch);
     let held = (HELD * workers / mean(stretch) / task).clamp(1, 2 * workers) * task;
     let step = if reads(&numbers, &times, held) > MOST { 4 * held } else { held };
