@@ -86,6 +86,8 @@ fn built_twice_it_is_the_same() {
 fn the_number_of_threads_does_not_show() {
     let world = |threads: &str| {
         let world = World::empty("threads");
+        // Else the stores have different keys, by chance.
+        world.write("llmobs.toml", "[publish]\nkey = \"a phrase for tests\"\n");
         world.ok(&["demo", "--rows", "20000", "--log-only", "demo.jsonl"]);
         world.ok(&["ingest", "--threads", threads, "demo.jsonl"]);
         world.ok(&["build-site", "--threads", threads]);
