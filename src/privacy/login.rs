@@ -51,7 +51,8 @@ pub fn in_url(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
         && let Some((user, password)) = text[at.end..host].split_once(':')
     {
         let example = |word: &str| word.starts_with(['$', '%', '*', 'x', '[']) || EXAMPLES.contains(&word);
-        if !password.is_empty() && !(example(user) && example(password)) && !password.starts_with(['$', '*', '[']) {
+        let stands_for_one = password.is_empty() || password.starts_with(['$', '*', '[']);
+        if !(stands_for_one || example(user) && example(password)) {
             found.push(at.end..host);
         }
     }

@@ -204,7 +204,7 @@ pub fn find(text: &str, at: Range<usize>, shape: &Shape) -> Option<Range<usize>>
         range.start = from;
     } else if matches!(shape.prefix, "JQQJ99" | "7Q~" | "8Q~") {
         range.start -= bytes[..at.start].iter().rev().take(60).take_while(|byte| of(**byte)).count();
-    } else if !begins(bytes, at.start) && !(at.start > 0 && bytes[at.start - 1] == b'_') {
+    } else if !(begins(bytes, at.start) || at.start > 0 && bytes[at.start - 1] == b'_') {
         return None;
     }
     let (least, most) = shape.length;
