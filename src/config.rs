@@ -7,6 +7,7 @@ pub mod file;
 pub mod limit;
 pub mod money;
 mod objective;
+mod publish;
 pub mod settings;
 pub mod tables;
 
@@ -22,6 +23,7 @@ pub use category::OwnCategory;
 pub use limit::Limit;
 pub use money::{CostPolicy, Currency, Discount, OwnPrice};
 pub use objective::{Bound, Objective};
+pub use publish::{OwnPattern, Publish};
 pub use settings::{SETTINGS, Setting};
 pub use tables::{TABLES, Table};
 
@@ -76,6 +78,12 @@ pub struct Config {
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
     pub monthly_budget: Option<f64>,
+    /// How much text of the log the site shows.
+    pub publish_text: Publish,
+    /// What placeholders are made with; empty is a key that the store keeps.
+    pub publish_key: String,
+    /// The user's own patterns of what is not published.
+    pub redact: Vec<OwnPattern>,
     /// Most interactions that can be searched in the report.
     pub explorer_max_rows: u64,
     /// Most bytes of their texts.
@@ -113,6 +121,9 @@ impl Default for Config {
             categories: Vec::new(),
             objectives: Vec::new(),
             monthly_budget: None,
+            publish_text: Publish::default(),
+            publish_key: String::new(),
+            redact: Vec::new(),
             explorer_max_rows: 0,
             explorer_max_bytes: 0,
         };
@@ -343,7 +354,7 @@ mod tests {
             resolve(&Typed::default(), &nothing, folder.path())
         };
         let money = "currency = \"EUR\"\ncurrency_rate = 0.92\ncurrency_date = 2026-11-01\n";
-        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[category]]\nname = \"Refunds\"\nwords = \"refund* | money back\"\nat = \"start\"\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n";
+        let tables = "[[price]]\nmodel = \"My-*\"\nfrom = 2026-01-01\ninput = 1\noutput = 2.5\n[[discount]]\nprovider = \"Azure\"\npercent = 12\n[[category]]\nname = \"Refunds\"\nwords = \"refund* | money back\"\nat = \"start\"\n[[objective]]\nmeasure = \"success_rate\"\nat_least = 0.99\napp = \"search\"\n[[redact]]\nname = \"badge\"\npattern = 'B-\\d+'\n";
         let found = with(&format!("{money}{tables}")).unwrap();
         assert_eq!(found.config.currency().unwrap().told(), "EUR at 0.92 for a US dollar (2026-11-01)");
         let shown: Vec<String> = TABLES.iter().flat_map(|table| (table.show)(&found.config)).collect();
@@ -353,10 +364,11 @@ mod tests {
                 "my-* from 2026-01-01: input 1, output 2.5",
                 "12 % off azure",
                 "Refunds: refund*, money back at the start",
-                "success_rate at least 0.99 for app search"
+                "success_rate at least 0.99 for app search",
+                r"badge: B-\d+"
             ]
         );
-        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1]);
+        assert_eq!(found.tables.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1, 1, 1]);
         assert_eq!(with(tables).unwrap().config.currency(), None);
         assert!(
             with("currency = \"EUR\"\n").unwrap_err().message.ends_with("`currency_rate`, `currency_date` is missing")

@@ -15,6 +15,7 @@ pub mod evaluation;
 pub mod figures;
 pub mod interactions;
 pub mod pages;
+pub mod privacy;
 pub mod publish;
 pub mod records;
 pub mod search;

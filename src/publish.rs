@@ -72,11 +72,15 @@ impl Folder for Publication {
     }
 
     fn before(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.output.join(name)).ok()
+        // A link in the old site may lead anywhere.
+        if leaves(&self.output, name) { None } else { fs::read(self.output.join(name)).ok() }
     }
 
     fn take_over(&self, folder: &str, files: usize, bytes: u64) -> Result<bool> {
         let old = self.output.join(folder);
+        if leaves(&self.output, folder) {
+            return Ok(false);
+        }
         let Some(found) = listed(&old) else { return Ok(false) };
         if (found.len(), found.iter().map(|(_, size)| size).sum::<u64>()) != (files, bytes) {
             return Ok(false);
@@ -100,6 +104,16 @@ impl Folder for Publication {
         let inside = files.iter().filter(|(name, _)| inside(name));
         inside.fold((0, 0), |(files, bytes), (_, size)| (files + 1, bytes + size))
     }
+}
+
+/// Whether there is a symbolic link on the way from a folder to something in it.
+fn leaves(folder: &Path, name: &str) -> bool {
+    let links = |path: PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
+    let mut path = folder.to_path_buf();
+    name.split('/').any(|part| {
+        path.push(part);
+        links(path.clone())
+    })
 }
 
 /// Names (with `/`) and sizes of the files below a folder; `None` when they cannot be read.
@@ -226,6 +240,31 @@ mod tests {
         Publication::begin(&output).unwrap().write("index.html", b"two").unwrap();
         assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "one");
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    }
+
+    /// Files in the old site that lead out of it are neither read, nor taken over, nor removed with it.
+    #[cfg(unix)]
+    #[test]
+    fn links_out_of_the_site_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let place = tempfile::tempdir().unwrap();
+        let (output, outside) = (place.path().join("site"), place.path().join("outside"));
+        fs::create_dir_all(outside.join("k")).unwrap();
+        fs::write(outside.join("secret.js"), "secret").unwrap();
+        fs::write(outside.join("k/0.js"), "secret").unwrap();
+        let old = Publication::begin(&output).unwrap();
+        old.write("index.html", b"old").unwrap();
+        old.finish().unwrap();
+        symlink(&outside, output.join("search")).unwrap();
+        symlink(outside.join("secret.js"), output.join("manifest.json")).unwrap();
+        let fresh = Publication::begin(&output).unwrap();
+        assert_eq!((fresh.before("manifest.json"), fresh.before("search/secret.js")), (None, None));
+        assert_eq!(fresh.before("index.html").as_deref(), Some(&b"old"[..]));
+        assert!(!fresh.take_over("search", 2, 12).unwrap() && !fresh.take_over("search/k", 1, 6).unwrap());
+        fresh.write("index.html", b"new").unwrap();
+        assert_eq!(fresh.finish().unwrap().files, 1);
+        assert_eq!(fs::read_to_string(outside.join("k/0.js")).unwrap(), "secret", "what is outside stays");
+        assert!(!output.join("search").exists());
     }
 
     #[test]

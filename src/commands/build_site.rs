@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::cli::BuildSite;
-use crate::config::Objective;
+use crate::config::{Objective, Publish};
 use crate::cube::{self, Cube, State, ship};
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
@@ -32,7 +32,7 @@ pub struct Summary {
 }
 
 /// What there is to search.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Explorer {
     documents: u64,
     segments: usize,
@@ -54,23 +54,27 @@ pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
 /// Builds the site from the store at `database`, measured against `objectives`.
 pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -> Result<Summary> {
     let config = &context.config;
-    let store = rolled_up(context, database)?;
+    let store = super::mask::behind(context, rolled_up(context, database)?)?;
     super::tell_stale_costs(context, &store)?;
     let local = context.now.with_timezone(&config.time_zone);
     let cube = Cube::open(&store, config.time_zone, local.date_naive())?;
     let read = figures::Context::read(&cube, config.time_zone.name(), config.compare_days)?;
     let shared = figures::Context {
         currency: config.currency(),
-        objectives: objectives.to_vec(),
+        objectives: objectives.iter().map(|objective| super::mask::named(&store, objective)).collect(),
         monthly_budget: config.monthly_budget,
         ..read
     };
+    // Before the pages, the last of which tells what was removed from all of it.
+    let publication = Publication::begin(&config.output)?;
+    publication.write(ship::PATH, &ship::script(&cube)?)?;
+    let explorer = index(context, &store, &publication)?;
     let contents = PAGES.iter().map(|page| pages::assemble(page, &cube, &shared)).collect::<Result<Vec<_>>>()?;
     let prices = price_tables(config)?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
     let interactions = store.count()?;
     let site = SiteContent {
-        title: config.title.clone(),
+        title: store.mask().and_then(|mask| mask.figure("name", config.title.clone())).unwrap_or_default(),
         first_day: shared.days.map(|d| day(d.0)),
         last_day: shared.days.map(|d| day(d.1)),
         interactions,
@@ -79,13 +83,11 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         version: env!("CARGO_PKG_VERSION"),
         price_table: prices.map(|table| format!("{} {} ({})", table.name, table.version, table.date)).join(" · "),
         symbol: shared.symbol(),
+        texts: super::mask::told(config.publish_text),
         rate: shared.currency.as_ref().map_or(1.0, |currency| currency.rate),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
-    let publication = Publication::begin(&config.output)?;
     pages::render_all(&site, &contents)?.iter().try_for_each(|(name, bytes)| publication.write(name, bytes))?;
-    publication.write(ship::PATH, &ship::script(&cube)?)?;
-    let explorer = index(context, &store, &publication)?;
     let Published { files, bytes } = publication.finish()?;
     context.console.line(format!(
         "built {} pages from {} interactions: {files} files, {} MB in {}",
@@ -106,6 +108,10 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
 
 /// Writes the index of the explorer.
 fn index(context: &Context<'_>, store: &Store, publication: &Publication) -> Result<Explorer> {
+    if context.config.publish_text == Publish::None {
+        // An index of words is text.
+        return Ok(Explorer::default());
+    }
     let started = Instant::now();
     let plan = search::plan(store, &context.config, publication)?;
     let progress = context.console.working("indexing", "texts", Some(plan.bytes()));
@@ -121,11 +127,12 @@ fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
     let config = &context.config;
     let columns = Enrichments::new(config)?.all_columns();
     let store = Store::open(database, Access::Read, columns.clone(), config.threads)?;
-    if cube::state(&store, config.time_zone)? == State::Fresh {
+    if cube::state(&store, config.time_zone)? == State::Fresh && super::mask::key(config, &store)?.is_some() {
         return Ok(store);
     }
     drop(store);
     let store = Store::open(database, Access::Change, columns, config.threads)?;
+    super::mask::keep_key(&store)?;
     cube::refresh(&store, config.time_zone)?;
     Ok(store)
 }

@@ -104,6 +104,7 @@ pub fn ingest(
         ));
     }
     super::watch_prices(context, &job.store)?;
+    super::mask::keep_key(&job.store)?;
     for input in &inputs {
         job.input(input)?;
     }

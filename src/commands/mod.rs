@@ -9,6 +9,7 @@ mod evaluate;
 mod formats;
 mod ingest;
 mod inspect;
+mod mask;
 mod plan;
 mod prices;
 mod reject_log;

@@ -308,6 +308,28 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| config.currency_date.map_or("none".to_string(), |date| date.to_string()),
     },
     Setting {
+        name: "publish.text",
+        option: None,
+        default: "redacted",
+        form: "`full`, `redacted` or `none`",
+        doc: "Texts in the site: as logged, without secrets and personal data, or none (numbers and names of models and the like).",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| given.text()?.parse().map(|publish| config.publish_text = publish),
+        show: |config| config.publish_text.to_string(),
+    },
+    Setting {
+        name: "publish.key",
+        option: None,
+        default: "",
+        form: "a secret phrase of at least 16 characters",
+        doc: "Makes placeholders the same in the sites of several stores; without it, each store has a random key.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| phrase(given).map(|key| config.publish_key = key),
+        show: |config| if config.publish_key.is_empty() { String::new() } else { "(not shown)".to_string() },
+    },
+    Setting {
         name: "explorer.max_rows",
         option: None,
         default: "1000000",
@@ -342,6 +364,14 @@ fn rate(text: &str) -> Result<f64, String> {
 
 fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| format!("`{text}` is not a day"))
+}
+
+fn phrase(given: &Given) -> Result<String, String> {
+    let phrase = if given.words.is_empty() { "" } else { given.text()?.trim() };
+    match phrase.chars().count() {
+        0 | 16.. => Ok(phrase.to_string()),
+        _ => Err("it is shorter than 16 characters".to_string()),
+    }
 }
 
 fn currency(text: &str) -> Result<String, String> {

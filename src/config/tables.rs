@@ -7,6 +7,7 @@ use super::Config;
 use super::category::OwnCategory;
 use super::money::{Discount, OwnPrice};
 use super::objective::{Bound, Objective};
+use super::publish::OwnPattern;
 
 /// What a key of a table is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +134,13 @@ pub const TABLES: &[Table] = &[
         add: |config, row| objective(row).map(|objective| config.objectives.push(objective)),
         show: |config| config.objectives.iter().map(told_objective).collect(),
     },
+    Table {
+        name: "redact",
+        keys: &[("name", Is::Text), ("pattern", Is::Text)],
+        doc: "A regular expression of your own: what it matches is not published, and `[name:…]` stands in its place.",
+        add: |config, row| redact(row).map(|own| config.redact.push(own)),
+        show: |config| config.redact.iter().map(|own| format!("{}: {}", own.name, own.pattern)).collect(),
+    },
 ];
 
 fn category(row: &Row) -> Result<OwnCategory, String> {
@@ -154,6 +162,11 @@ fn category(row: &Row) -> Result<OwnCategory, String> {
 fn told_category(category: &OwnCategory) -> String {
     let place = if category.at_start { " at the start" } else { "" };
     format!("{}: {}{place}", category.name, category.words.join(", "))
+}
+
+fn redact(row: &Row) -> Result<OwnPattern, String> {
+    let name = row.text("name")?.ok_or("`name` is missing")?;
+    OwnPattern::new(&name, &row.text("pattern")?.ok_or("`pattern` is missing")?)
 }
 
 fn objective(row: &Row) -> Result<Objective, String> {

@@ -52,6 +52,8 @@ pub enum From {
     Made,
     /// A column of the figure's own SQL.
     Column,
+    /// The same, of which the beginning is shown. It is cut here and not by SQL: of half a secret nobody knows that it is one.
+    Beginning,
 }
 
 const fn field(name: &'static str, label: &'static str, show: Show, from: From) -> Field {
@@ -134,6 +136,11 @@ pub const fn made(name: &'static str, label: &'static str, show: Show) -> Field 
 /// A column of the figure's own SQL.
 pub const fn column(name: &'static str, label: &'static str, show: Show) -> Field {
     field(name, label, show, From::Column)
+}
+
+/// A column of the figure's own SQL, of which the beginning is shown.
+pub const fn beginning(name: &'static str, label: &'static str) -> Field {
+    field(name, label, Show::Text, From::Beginning)
 }
 
 /// Where the rows come from.

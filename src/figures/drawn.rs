@@ -191,6 +191,8 @@ pub struct SiteContent {
     pub symbol: String,
     /// What the pages' amounts are times those of the cube, which are in US dollars.
     pub rate: f64,
+    /// How much of the log's text is shown, for people.
+    pub texts: &'static str,
     /// The currency with its rate and the day of that, when it is not the US dollar.
     pub currency: Option<String>,
 }

@@ -111,7 +111,7 @@ impl Question {
             From::EdgeLow => number(edges().map(|e| e.0)),
             From::EdgeHigh => number(edges().map(|e| e.1)),
             From::LastDay => Cell::Text(group.last_day.clone()),
-            From::Share(_) | From::ShareWithin | From::Made | From::Column => Cell::Null,
+            From::Share(_) | From::ShareWithin | From::Made | From::Column | From::Beginning => Cell::Null,
         };
         let inputs = asked.inputs.iter().map(|id| number(self.value(group, id).value));
         Row(fields.iter().map(cell).chain(inputs).collect())

@@ -20,7 +20,7 @@ use crate::cube::Cube;
 use crate::error::Result;
 pub use charts::{Axis, Chart, Colours, Line};
 pub use context::{Context, Period};
-pub use declare::{Asked, Field, Keep, Order, Rows};
+pub use declare::{Asked, Field, From, Keep, Order, Rows};
 use drawn::{Drawn, Panel, Show, Table, TableColumn};
 use rows::Row;
 
@@ -74,7 +74,7 @@ figures! {
     hallucination_and_tokens, scores,
     provider_map, provider_ranking, model_across_providers,
     similarity,
-    ingests, fields_present, unpriced_models, price_entries, token_basis, rejects,
+    ingests, fields_present, unpriced_models, price_entries, token_basis, rejects, removed_texts,
 }
 
 impl Figure {
@@ -86,6 +86,12 @@ impl Figure {
             Rows::Sql(sql) => cube.store().query(sql).map(|rows| rows.into_iter().map(Row).collect()),
         };
         let mut rows = rows.map_err(|e| e.because_of(format!("while drawing {}", self.id)))?;
+        let beginnings = self.fields.iter().enumerate().filter(|(_, field)| field.from == From::Beginning);
+        beginnings.for_each(|(at, _)| rows.iter_mut().for_each(|row| row.shorten(at)));
+        if let (Rows::Computed(_), Some(mask)) = (&self.rows, cube.store().mask()) {
+            // What is computed may quote the configuration, which did not come out of the store.
+            rows.iter_mut().for_each(|row| row.pass(mask));
+        }
         // The only place where the money of figures is converted: chart, table and CSV follow.
         if let Some(currency) = &context.currency {
             let money = self.fields.iter().enumerate().filter(|(_, field)| field.show == Show::Usd);

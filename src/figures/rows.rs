@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::interactions::Cell;
+use crate::privacy::Mask;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,25 @@ impl Row {
         }
     }
 
+    /// Hands every text through the mask, as a name.
+    pub fn pass(&mut self, mask: &Mask) {
+        for cell in &mut self.0 {
+            if let Cell::Text(text) = cell {
+                *cell = mask.figure("name", std::mem::take(text)).map_or(Cell::Null, Cell::Text);
+            }
+        }
+    }
+
+    /// Cuts a long text.
+    pub fn shorten(&mut self, at: usize) {
+        if let Some(Cell::Text(text)) = self.0.get_mut(at)
+            && let Some((end, _)) = text.char_indices().nth(SHOWN)
+        {
+            text.truncate(end);
+            text.push('…');
+        }
+    }
+
     /// The row as JSON, for the table and the CSV.
     pub fn json(&self) -> Vec<Value> {
         self.0
@@ -59,6 +79,9 @@ impl Row {
             .collect()
     }
 }
+
+/// Characters of a long text that a table shows.
+const SHOWN: usize = 80;
 
 /// Name of the group whose name the log does not give.
 pub const UNNAMED: &str = "(not logged)";

@@ -1,6 +1,6 @@
 //! Slowest interactions.
 
-use super::declare::column;
+use super::declare::{beginning, column};
 use super::drawn::Show;
 use super::{Figure, Rows};
 
@@ -23,7 +23,7 @@ pub const FIGURE: Figure = Figure {
         column("status", "Status", Show::Text),
         column("latency_ms", "Latency", Show::Milliseconds),
         column("output_tokens", "Output tokens", Show::Count),
-        column("prompt", "Prompt begins", Show::Text),
+        beginning("prompt", "Prompt begins"),
         column("n", "n", Show::Count),
     ],
     chart: None,

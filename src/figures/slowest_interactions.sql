@@ -1,7 +1,7 @@
--- The begin of the prompt only: the explorer has the rest.
+-- The begin of the prompt only, cut again once secrets are out of it: the explorer has the rest.
 WITH slowest AS (
     SELECT * FROM interactions WHERE latency_ms IS NOT NULL ORDER BY latency_ms DESC, identity LIMIT 20)
 SELECT strftime(timestamp, '%Y-%m-%d %H:%M:%S') AS time, id, coalesce(model, '(not logged)') AS model,
        coalesce(category, '(not logged)') AS category, status, latency_ms, output_tokens,
-       CASE WHEN length(prompt) > 80 THEN left(prompt, 80) || '…' ELSE prompt END AS prompt, 1 AS n
+       left(prompt, 4000) AS prompt, 1 AS n
 FROM slowest ORDER BY latency_ms DESC, identity

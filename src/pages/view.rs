@@ -23,6 +23,7 @@ pub(super) struct Site<'a> {
     version: &'a str,
     price_table: &'a str,
     pub(super) symbol: &'a str,
+    texts: &'a str,
     currency: Option<&'a str>,
 }
 
@@ -104,6 +105,7 @@ pub(super) fn site(site: &SiteContent) -> Site<'_> {
         version: site.version,
         price_table: &site.price_table,
         symbol: &site.symbol,
+        texts: site.texts,
         currency: site.currency.as_deref(),
     }
 }

@@ -17,7 +17,14 @@ pub struct Bytes {
     /// Size of the file as it is on disk; `None` for a pipe.
     pub total: Option<u64>,
     table: bool,
+    /// Bytes that came out of a packed input.
+    unpacked: u64,
 }
+
+/// A packed input may grow to this many bytes whatever its size, and beyond to this many times its size. Logs are packed to
+/// a fifth or, where they repeat themselves, a fiftieth; gzip reaches a thousandth with nothing but zeros, and 230 at its fastest.
+const FREE: u64 = 1 << 30;
+const MOST_TIMES: u64 = 100;
 
 enum Reader {
     Plain(Counted<File>),
@@ -53,7 +60,7 @@ impl Bytes {
         let start = start(&mut pipe).or_fail(doing)?;
         let reader = unpacked(input, &start, io::Cursor::new(start.clone()).chain(pipe))?
             .unwrap_or_else(|pipe| Reader::Other { reader: Box::new(pipe), packing: None });
-        Ok(Self { name: input.name.clone(), reader, read, total: None, table: false })
+        Ok(Self { name: input.name.clone(), reader, read, total: None, table: false, unpacked: 0 })
     }
 
     fn file(input: &Input, file: File, total: u64, read: Arc<AtomicU64>) -> Result<Self> {
@@ -63,14 +70,14 @@ impl Bytes {
         file.inner.seek(SeekFrom::Start(0)).or_fail(doing)?;
         read.store(0, Ordering::Relaxed);
         let reader = unpacked(input, &start, file)?.unwrap_or_else(Reader::Plain);
-        Ok(Self { name: input.name.clone(), reader, read, total: Some(total), table: false })
+        Ok(Self { name: input.name.clone(), reader, read, total: Some(total), table: false, unpacked: 0 })
     }
 
     /// Rows of a table. How far they are in its file is not known; as soon as one is read, the file counts as read.
     fn table(input: &Input, reader: Box<dyn Read + Send>, total: u64, read: Arc<AtomicU64>) -> Self {
         read.store(total, Ordering::Relaxed);
         let reader = Reader::Other { reader, packing: None };
-        Self { name: input.name.clone(), reader, read, total: Some(total), table: true }
+        Self { name: input.name.clone(), reader, read, total: Some(total), table: true, unpacked: 0 }
     }
 
     /// Whether this is a plain file: it can be read from anywhere, and it may be a log that is still written to.
@@ -113,6 +120,16 @@ impl Bytes {
             Reader::Plain(file) => (file.take(missing).read_to_end(buffer), None),
             Reader::Other { reader, packing } => (reader.take(missing).read_to_end(buffer), *packing),
         };
+        if let (Ok(got), Some(packing)) = (&got, packing) {
+            self.unpacked += *got as u64;
+            if self.unpacked > FREE && self.unpacked > MOST_TIMES * self.read.load(Ordering::Relaxed) {
+                return Err(Error::new(format!(
+                    "{} unpacks to more than 1 GB and {MOST_TIMES} times its size, which no log does",
+                    self.name
+                ))
+                .hint(format!("if it is one all the same, unpack the {packing} file and read that")));
+            }
+        }
         match (got, packing) {
             (Ok(got), _) => Ok((got as u64) < missing),
             (Err(e), Some(packing)) if e.kind() == io::ErrorKind::UnexpectedEof => {

@@ -87,7 +87,10 @@ impl Registry {
         let seen = if sample.keys.is_empty() {
             "its first rows are neither JSON objects nor CSV with a header".to_owned()
         } else {
-            format!("its rows have {}", sample.keys.iter().take(30).cloned().collect::<Vec<_>>().join(", "))
+            format!(
+                "its rows have {}",
+                sample.keys.iter().take(30).map(|key| short(key)).collect::<Vec<_>>().join(", ")
+            )
         };
         match fitting[..] {
             [(best, one), (next, other), ..] if best == next => {
@@ -104,4 +107,10 @@ impl Registry {
     fn ids(&self) -> String {
         self.iter().map(Format::id).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Enough of a key to recognise it: a file that is no log may have one of any length.
+fn short(key: &str) -> String {
+    let short: String = key.chars().take(60).collect();
+    if short.len() < key.len() { short + "…" } else { short }
 }

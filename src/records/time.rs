@@ -44,7 +44,9 @@ fn text_micros(text: &str) -> Result<i64, String> {
 }
 
 fn unknown(text: &str) -> String {
-    let shown: String = text.chars().take(60).collect();
+    let mut shown: String = text.chars().take(60).collect();
+    // Whoever publishes this must see that something is missing.
+    shown += if shown.len() < text.len() { "…" } else { "" };
     format!("{shown:?} is not a time we know (RFC 3339, YYYY-MM-DD HH:MM:SS, or a number since 1970)")
 }
 

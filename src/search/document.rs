@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::interactions::Column;
+use crate::privacy::{Mask, Removed};
 use crate::warehouse::{Page, Ref};
 
 /// A published value.
@@ -54,9 +55,14 @@ impl Layout {
 pub struct Document<'a>(Vec<Value<'a>>);
 
 impl<'a> Document<'a> {
-    /// What is published of a row.
-    pub fn publish(page: &'a Page, row: usize, layout: &Layout) -> Self {
-        Self((0..layout.0.len()).map(|column| value(page.get(row, column))).collect())
+    /// What is published of a row: what the mask lets through. What it removed is added to `removed`.
+    pub fn publish(page: &'a Page, row: usize, layout: &Layout, mask: Option<&Mask>, removed: &mut Removed) -> Self {
+        let columns = layout.0.iter().enumerate();
+        let values = columns.map(|(place, column)| match (page.get(row, place), mask) {
+            (Ref::Text(text), Some(mask)) => mask.publish(column.name, text, removed).map_or(Value::Null, Value::Text),
+            (found, _) => value(found),
+        });
+        Self(values.collect())
     }
 
     /// Every value, in the order of the columns.

@@ -27,6 +27,8 @@ mod texts;
 pub mod tokens;
 mod unicode;
 
+use std::sync::Arc;
+
 use chrono_tz::Tz;
 use rayon::ThreadPool;
 use serde_json::json;
@@ -40,6 +42,7 @@ use texts::Searched;
 
 use crate::config::Config;
 use crate::error::{OrFail, Result};
+use crate::privacy::Mask;
 use crate::warehouse::Store;
 
 /// Where files go, and where those of the last build are.
@@ -75,6 +78,8 @@ struct Build<'b> {
     tables: Tables,
     searched: Searched,
     timestamp: Option<usize>,
+    /// What every text passes.
+    mask: Option<Arc<Mask>>,
 }
 
 /// What was written.
@@ -125,6 +130,7 @@ pub fn plan<'b>(store: &'b Store, config: &'b Config, folder: &'b dyn Folder) ->
         tables: Tables::of(&layout),
         searched: Searched::new(&layout),
         timestamp: layout.place("timestamp"),
+        mask: store.mask().cloned(),
         layout,
     };
     Ok(Plan { config, shelf: Shelf { store, selection }, build, making, before, stretches, total })
@@ -147,19 +153,24 @@ impl Plan<'_> {
             let (after, through) = (stretch.after, stretch.through);
             let old = self.before.segments.iter().find(|kept| kept.told.id == id);
             let reused = match old {
-                Some(old) if folder.take_over(&path, old.files, old.bytes)? => Some(old.told.clone()),
+                Some(old) if folder.take_over(&path, old.files, old.bytes)? => {
+                    Some((old.told.clone(), old.removed.clone()))
+                }
                 _ => None,
             };
             written.reused += usize::from(reused.is_some());
-            let told = match reused {
-                Some(told) => {
+            let (told, removed) = match reused {
+                Some(kept) => {
                     progress(stretch.bytes, stretch.documents);
-                    told
+                    kept
                 }
                 None => segment::make(&self.shelf, &self.build, stretch, id, progress)?,
             };
             let (files, bytes) = folder.size(&path);
-            manifest.segments.push(Kept { after, through, files, bytes, told });
+            if let Some(mask) = &self.build.mask {
+                mask.note(removed.clone());
+            }
+            manifest.segments.push(Kept { after, through, files, bytes, told, removed });
         }
         let segments: Vec<_> = manifest.segments.iter().map(|kept| kept.told.clone()).collect();
         written.segments = segments.len();

@@ -8,6 +8,7 @@ use super::select::Selection;
 use super::tokens;
 use crate::error::{OrFail, Result};
 use crate::interactions::{Cell, Kind};
+use crate::privacy::Removed;
 use crate::warehouse::{Store, text};
 
 /// A stretch of the store: the published interactions whose numbers (rowid) are above `after` and up to `through`.
@@ -39,6 +40,8 @@ pub struct Kept {
     pub bytes: u64,
     /// What the root tells of it.
     pub told: Segment,
+    /// What was removed from its texts.
+    pub removed: Removed,
 }
 
 /// `search/manifest.json`: for the next build only.
@@ -54,10 +57,11 @@ pub struct Manifest {
 pub fn making(store: &Store, zone: &str) -> String {
     let columns: Vec<&str> = store.columns().iter().map(|column| column.name).collect();
     format!(
-        "llmobs {}, format {}, tokenizer {}, {zone}, {}",
+        "llmobs {}, format {}, tokenizer {}, {zone}, {}, {}",
         env!("CARGO_PKG_VERSION"),
         root::VERSION,
         tokens::VERSION,
+        store.mask().map(|mask| mask.stamp()).unwrap_or_default(),
         columns.join(" ")
     )
 }
@@ -113,7 +117,7 @@ fn read(store: &Store, selection: &Selection, ends: &[i64]) -> Result<Vec<Stretc
         ends.iter().enumerate().map(|(place, end)| format!("WHEN rowid <= {end} THEN {place} ")).collect();
     let names: Vec<&str> = store.columns().iter().map(|column| column.name).collect();
     let rows = store.query(&format!(
-        "SELECT stretch, count(*)::BIGINT, sum(bytes)::BIGINT, bit_xor(hash)::VARCHAR, sum(hash)::VARCHAR FROM \
+        "SELECT stretch, count(*)::BIGINT, sum(bytes)::BIGINT, bit_xor(hash)::VARCHAR AS hash_xor, sum(hash)::VARCHAR AS hash_sum FROM \
          (SELECT CASE {cases} END AS stretch, {} AS bytes, hash({}) AS hash FROM interactions {}) GROUP BY stretch",
         long_bytes(store),
         names.join(", "),

@@ -16,6 +16,7 @@ use super::root::Segment;
 use super::task::Done;
 use super::{Build, Progress, Shelf, columns, details, planes, script, task};
 use crate::error::{Error, Result};
+use crate::privacy::Removed;
 use crate::warehouse::{Page, text};
 
 /// Postings files that are made together, for each worker.
@@ -38,16 +39,17 @@ struct Growing<'b> {
     numbers: Vec<Vec<f64>>,
     lengths: Vec<u8>,
     runs: Runs,
+    removed: Removed,
 }
 
-/// Makes the segment `id` and writes its files.
+/// Makes the segment `id` and writes its files; also tells what was removed from its texts.
 pub fn make(
     shelf: &Shelf<'_>,
     build: &Build<'_>,
     stretch: &Stretch,
     id: String,
     progress: Progress<'_>,
-) -> Result<Segment> {
+) -> Result<(Segment, Removed)> {
     let Order { numbers, times, task, step } = order::order(shelf, stretch, build.pool.current_num_threads())?;
     let dictionaries = dictionaries(shelf, build, stretch)?;
     let places: Vec<HashMap<&str, u32>> = dictionaries
@@ -68,6 +70,7 @@ pub fn make(
         numbers: vec![Vec::new(); build.tables.numbers.len()],
         lengths: Vec::new(),
         runs: Runs::default(),
+        removed: Removed::default(),
     };
     let (send, pages) = sync_channel(1);
     std::thread::scope(|scope| {
@@ -82,7 +85,8 @@ pub fn make(
         drop(send);
         worker.join().unwrap_or_else(|_| Err(Error::new("a part of the search index could not be made")))
     })?;
-    growing.finish(dictionaries, &times)
+    let removed = std::mem::take(&mut growing.removed);
+    Ok((growing.finish(dictionaries, &times)?, removed))
 }
 
 impl Growing<'_> {
@@ -121,6 +125,7 @@ impl Growing<'_> {
         self.lengths.extend(done.lengths);
         self.words += done.words;
         self.hours.append(&done.hours);
+        self.removed.add(done.removed);
         self.runs.keep(&done.run)
     }
 
@@ -199,6 +204,8 @@ fn dictionaries(shelf: &Shelf<'_>, build: &Build<'_>, stretch: &Stretch) -> Resu
         ))?;
         let mut names: Vec<String> = names.into_iter().flatten().filter_map(text).collect();
         names.sort();
+        // Behind the mask two may have become one.
+        names.dedup();
         Ok(names)
     };
     build.tables.names.iter().map(|(row, _)| of(row)).collect()

@@ -11,6 +11,7 @@ use super::terms::Terms;
 use super::tokens::Tokenizer;
 use super::{Build, columns, details, script};
 use crate::error::Result;
+use crate::privacy::Removed;
 use crate::warehouse::Page;
 
 /// What is made of them.
@@ -33,6 +34,8 @@ pub struct Done {
     pub run: Vec<u8>,
     /// Bytes of text.
     pub bytes: u64,
+    /// What was removed from it.
+    pub removed: Removed,
 }
 
 /// Makes it, from these rows of a page whose first document is `base`; files of details have `most` bytes of text.
@@ -45,7 +48,9 @@ pub fn run(
     places: &[HashMap<&str, u32>],
 ) -> Result<Done> {
     let first = base + rows.start;
-    let documents: Vec<Document<'_>> = rows.map(|row| Document::publish(page, row, &build.layout)).collect();
+    let mut removed = Removed::default();
+    let one = |row| Document::publish(page, row, &build.layout, build.mask.as_deref(), &mut removed);
+    let documents: Vec<Document<'_>> = rows.map(one).collect();
     let mut done = Done {
         cards: Vec::new(),
         details: Vec::new(),
@@ -56,6 +61,7 @@ pub fn run(
         hours: Hours::new(build.zone),
         run: Vec::new(),
         bytes: 0,
+        removed,
     };
     let mut cards = Cards::new(&build.layout, &build.tables);
     for (at, document) in documents.iter().enumerate() {

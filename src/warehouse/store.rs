@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use duckdb::arrow::array::{Array, FixedSizeBinaryArray};
 use duckdb::types::{TimeUnit, ValueRef};
@@ -13,6 +14,7 @@ use super::schema;
 use super::seen::Seen;
 use crate::error::{Error, OrFail, Result};
 use crate::interactions::{Cell, Column};
+use crate::privacy::Mask;
 
 /// What a command wants to do with the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,7 @@ pub struct Store {
     /// The engine's own limit, as it writes it: `18.8 GiB`.
     all_memory: String,
     added: Vec<&'static str>,
+    mask: Option<Arc<Mask>>,
 }
 
 /// Rows kept together when they are compressed. A sixth of DuckDB's default: every worker of an ingest holds a group of
@@ -74,6 +77,7 @@ impl Store {
             feed,
             all_memory: String::new(),
             added: Vec::new(),
+            mask: None,
         };
         let quoted = path.display().to_string().replace('\'', "''");
         let options = match access {
@@ -162,6 +166,17 @@ impl Store {
         &self.columns
     }
 
+    /// From here on, no text comes out of it that has not passed the mask. Who publishes asks such a store only.
+    pub fn behind(mut self, mask: Arc<Mask>) -> Self {
+        self.mask = Some(mask);
+        self
+    }
+
+    /// The mask it is behind.
+    pub fn mask(&self) -> Option<&Arc<Mask>> {
+        self.mask.as_ref()
+    }
+
     /// Lets the engine use what it would by default: four fifths of the machine's memory.
     pub fn allow_more_memory(&self) -> Result<()> {
         self.run("prepare", &format!("SET memory_limit = {};", quote(&self.all_memory)))
@@ -186,15 +201,22 @@ impl Store {
     }
 
     /// Answers a query, all rows in memory: for rollups and ledgers, not for interactions.
+    ///
+    /// Of a store behind a mask, what the mask lets through by the names of the columns.
     pub fn query(&self, sql: &str) -> Result<Vec<Vec<Cell>>> {
+        self.rows(sql, self.mask.as_deref())
+    }
+
+    fn rows(&self, sql: &str, mask: Option<&Mask>) -> Result<Vec<Vec<Cell>>> {
         let fail = |e: duckdb::Error| explain("read", &self.path, &e);
         let mut statement = self.engine.prepare(sql).map_err(fail)?;
         let mut rows = statement.query([]).map_err(fail)?;
         let mut out = Vec::new();
         while let Some(row) = rows.next().map_err(fail)? {
             let width = row.as_ref().column_count();
-            let cells = (0..width).map(|i| cell(row.get_ref(i).map_err(fail)?)).collect::<Result<_>>()?;
-            out.push(cells);
+            let names = row.as_ref().column_names();
+            let cells = (0..width).map(|i| cell(row.get_ref(i).map_err(fail)?)).collect::<Result<Vec<_>>>()?;
+            out.push(cells.into_iter().zip(&names).map(|(cell, name)| published(mask, name, cell)).collect());
         }
         Ok(out)
     }
@@ -233,7 +255,8 @@ impl Store {
     /// A fact about the store.
     pub fn meta(&self, key: &str) -> Result<Option<String>> {
         let key = quote(key);
-        let rows = self.query(&format!("SELECT value FROM llmobs WHERE key = {key}"))?;
+        // Facts about the store are no texts of a log, and nobody publishes them.
+        let rows = self.rows(&format!("SELECT value FROM llmobs WHERE key = {key}"), None)?;
         Ok(rows.into_iter().flatten().next().and_then(text))
     }
 
@@ -265,6 +288,13 @@ pub(super) fn connect(threads: usize) -> duckdb::Result<Connection> {
         .threads(threads.max(1) as i64)?
         .with("preserve_insertion_order", "true")?;
     Connection::open_in_memory_with_flags(engine)
+}
+
+fn published(mask: Option<&Mask>, column: &str, cell: Cell) -> Cell {
+    match (mask, cell) {
+        (Some(mask), Cell::Text(text)) => mask.figure(column, text).map_or(Cell::Null, Cell::Text),
+        (_, cell) => cell,
+    }
 }
 
 /// A text cell's text.

@@ -40,6 +40,9 @@ fn mistakes_in_the_configuration() {
         ("a price without a price", "title = \"x\"\n\n[[price]]\nmodel = \"x\"\n"),
         ("half a currency", "currency = \"EUR\"\n"),
         ("unknown policy", "cost = \"both\"\n"),
+        ("unknown level of texts", "[publish]\ntext = \"some\"\n"),
+        ("a short phrase", "[publish]\nkey = \"short\"\n"),
+        ("no regular expression", "[[redact]]\nname = \"x\"\npattern = \"(\"\n"),
         ("control characters", "title = \"x\"\n\"a\\u001b[2Jb\" = 1\n"),
     ];
     let mut all = String::new();

@@ -25,6 +25,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("cost_forecast", "the_forecast_goes_on_like_the_weeks_before"),
     ("fields_present", "the_log_tells_what_it_tells"),
     ("ingests", "cli: the ledger balances"),
+    ("removed_texts", "privacy_site: what is planted is counted"),
+    ("removed_texts", "privacy_site: what is planted is counted"),
     ("rejects", "cli: rejects are kept with their line"),
 ];
 

@@ -27,7 +27,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn tiny(name: &str, threads: &str) -> World {
     let world = World::empty(name);
-    world.write("llmobs.toml", "title = \"A tiny world\"\ntime_zone = \"Europe/Berlin\"\ncompare_days = 2\n");
+    world.write("llmobs.toml", "title = \"A tiny world\"\ntime_zone = \"Europe/Berlin\"\ncompare_days = 2\n[publish]\nkey = \"a phrase for tests\"\n");
     world.write("tiny.jsonl", fs::read(golden().join("tiny.jsonl")).unwrap());
     world.ok(&["ingest", "--threads", threads, "tiny.jsonl"]);
     world.ok(&["build-site", "--threads", threads]);
@@ -86,6 +86,8 @@ fn built_twice_it_is_the_same() {
 fn the_number_of_threads_does_not_show() {
     let world = |threads: &str| {
         let world = World::empty("threads");
+        // Else the stores have different keys, by chance.
+        world.write("llmobs.toml", "[publish]\nkey = \"a phrase for tests\"\n");
         world.ok(&["demo", "--rows", "20000", "--log-only", "demo.jsonl"]);
         world.ok(&["ingest", "--threads", threads, "demo.jsonl"]);
         world.ok(&["build-site", "--threads", threads]);

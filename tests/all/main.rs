@@ -2,6 +2,7 @@
 
 mod again;
 mod aider_shared;
+mod bomb;
 mod chart_kinds;
 mod choices;
 mod cli;
@@ -38,6 +39,8 @@ mod pages;
 mod pages_world;
 mod parquet;
 mod prices;
+mod privacy_found;
+mod privacy_site;
 mod quality_speed;
 mod readme;
 mod records;

@@ -148,6 +148,7 @@ pub fn world() -> (SiteContent, Vec<PageContent>) {
         price_table: "genai-prices 0.2.3 of 2026-10-01".into(),
         symbol: "$".into(),
         rate: 1.0,
+        texts: "as logged",
         currency: None,
     };
     let page = |id, title, lead, figures, panels| PageContent { id, title, lead, headlines: vec![], panels, figures };

@@ -11,7 +11,7 @@ fn path() -> PathBuf {
 }
 
 /// Compares the part between `<!-- name -->` and `<!-- /name -->` with `want`; with LLMOBS_UPDATE_README set, writes it.
-fn generated(name: &str, want: &str) {
+pub fn generated(name: &str, want: &str) {
     let readme = fs::read_to_string(path()).unwrap();
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let start = readme.find(&open).unwrap_or_else(|| panic!("README.md has lost its `{}`", open.trim())) + open.len();

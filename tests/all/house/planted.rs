@@ -122,3 +122,24 @@ fn a_half_figure_is_found() {
         &["src/figures/orphan.sql: its figure", "src/figures/forgotten.rs: add it to FIGURES"],
     );
 }
+
+#[test]
+fn a_way_past_the_mask_is_found() {
+    let rust = house(&[
+        ("commands/a.rs", "fn f() { Publication::begin(o); }"),
+        ("commands/b.rs", "fn f() { mask::behind(c, s); Publication::begin(o); }"),
+        ("search/a.rs", "fn f() { page.get(1, 2); }"),
+        ("figures/a.rs", "const Q: &str = \"SELECT user_id AS name\";"),
+    ]);
+    let sql =
+        house(&[("figures/b.sql", "SELECT\nleft(response, 9) AS x, prompt AS y"), ("figures/c.sql", "SELECT path")]);
+    raises(
+        unmasked(&rust, &sql),
+        &[
+            "src/commands/a.rs: a site",
+            "src/search/a.rs: reads texts",
+            "src/figures/a.rs:1: a column",
+            "src/figures/b.sql:2: a column",
+        ],
+    );
+}
