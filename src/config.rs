@@ -3,6 +3,7 @@
 //! Precedence: option, environment, file, default. Everything above this floor reads only [`Config`].
 
 pub mod file;
+mod given;
 pub mod limit;
 pub mod money;
 mod objective;
@@ -24,7 +25,7 @@ pub use settings::{SETTINGS, Setting};
 pub use tables::{TABLES, Table};
 
 use crate::error::{Error, Result};
-use settings::Given;
+use given::Given;
 
 /// Name of the file that is looked for upwards from the working directory.
 pub const FILE_NAME: &str = "llmobs.toml";
@@ -72,6 +73,8 @@ pub struct Config {
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
     pub monthly_budget: Option<f64>,
+    /// Rules of `llmobs check`, as written.
+    pub fail_on: Vec<String>,
 }
 
 impl Config {
@@ -104,6 +107,7 @@ impl Default for Config {
             discounts: Vec::new(),
             objectives: Vec::new(),
             monthly_budget: None,
+            fail_on: Vec::new(),
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.

@@ -4,6 +4,7 @@
 //! the **cube** rolls them up; **figures** are drawn from the cube; **pages** hold figures; **search** indexes what
 //! pages show; the **site** is written.
 
+pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -11,9 +12,11 @@ pub mod console;
 pub mod cube;
 pub mod demo;
 pub mod error;
+pub mod exports;
 pub mod figures;
 pub mod interactions;
 pub mod pages;
 pub mod publish;
 pub mod records;
+pub mod summary;
 pub mod warehouse;

@@ -4,18 +4,17 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::Context;
+use super::{Context, open, watch};
 use crate::cli::BuildSite;
 use crate::config::Objective;
-use crate::cube::{self, Cube, State, ship};
+use crate::cube::ship;
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
 use crate::figures::{self, format};
-use crate::interactions::Enrichments;
 use crate::interactions::cost::price_tables;
 use crate::pages::{self, PAGES};
 use crate::publish::{Published, publish};
-use crate::warehouse::{Access, Store};
+use crate::summary;
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -30,7 +29,20 @@ pub struct Summary {
 
 /// Builds the site for the store and folder of the configuration.
 pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
-    let summary = build(context, &context.config.database, &context.config.objectives)?;
+    if !args.watch.is_empty() && !args.open {
+        return watch::watch(context, &args.watch);
+    }
+    let summary = match args.watch.is_empty() {
+        true => build(context, &context.config.database, &context.config.objectives)?,
+        // The first report is there before it is opened.
+        false => watch::refresh(context, &args.watch)?,
+    };
+    if args.open {
+        watch::open(&context.config.output)?;
+    }
+    if !args.watch.is_empty() {
+        return watch::watch(context, &args.watch);
+    }
     if args.json {
         return context.console.json(&summary);
     }
@@ -40,17 +52,11 @@ pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
 /// Builds the site from the store at `database`, measured against `objectives`.
 pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -> Result<Summary> {
     let config = &context.config;
-    let store = rolled_up(context, database)?;
+    let store = open::rolled_up(context, database)?;
     super::tell_stale_costs(context, &store)?;
     let local = context.now.with_timezone(&config.time_zone);
-    let cube = Cube::open(&store, config.time_zone, local.date_naive())?;
-    let read = figures::Context::read(&cube, config.time_zone.name(), config.compare_days)?;
-    let shared = figures::Context {
-        currency: config.currency(),
-        objectives: objectives.to_vec(),
-        monthly_budget: config.monthly_budget,
-        ..read
-    };
+    let (cube, shared) = open::report(context, &store)?;
+    let shared = figures::Context { objectives: objectives.to_vec(), ..shared };
     let contents = PAGES.iter().map(|page| pages::assemble(page, &cube, &shared)).collect::<Result<Vec<_>>>()?;
     let prices = price_tables(config)?;
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
@@ -70,6 +76,9 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
     };
     let mut files = pages::render_all(&site, &contents)?;
     files.push((ship::PATH.to_string(), ship::script(&cube)?));
+    if let Some(summary) = summary::of_site(&cube, &shared)? {
+        files.push(("summary.json".to_string(), summary::json(&summary, &shared)?.into_bytes()));
+    }
     let Published { files, bytes } = publish(&config.output, &files)?;
     context.console.line(format!(
         "built {} pages from {} interactions: {files} files, {} MB in {}",
@@ -79,18 +88,4 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         config.output.display()
     ));
     Ok(Summary { output: config.output.display().to_string(), interactions, pages: PAGES.len(), files, bytes })
-}
-
-/// Opens the store for reading; when its rollups are behind (a run was cut off, another time zone), mends that first.
-fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
-    let config = &context.config;
-    let columns = Enrichments::new(config)?.all_columns();
-    let store = Store::open(database, Access::Read, columns.clone(), config.threads)?;
-    if cube::state(&store, config.time_zone)? == State::Fresh {
-        return Ok(store);
-    }
-    drop(store);
-    let store = Store::open(database, Access::Change, columns, config.threads)?;
-    cube::refresh(&store, config.time_zone)?;
-    Ok(store)
 }

@@ -2,10 +2,12 @@
 //! Only the hours that an ingest touched are computed again. [`Cube`] answers questions about them.
 
 mod ask;
+mod dims;
 mod filter;
 pub mod histogram;
 pub mod measures;
 mod opened;
+mod parts;
 pub mod ship;
 mod zone;
 
@@ -17,10 +19,12 @@ use crate::interactions::Cell;
 use crate::warehouse::Store;
 
 pub use ask::{Ask, Dim, GRAINS, Grain, Group, Value};
+pub use dims::{DIMS, dim_named};
 pub use filter::Filter;
 use histogram::{HISTOGRAMS, Histogram};
 pub use measures::{Better, Formula, MEASURES, Measure, Unit};
 pub use opened::{Cube, HOURLY_DAYS};
+pub use parts::{part, parts};
 
 const HOURS: &str = include_str!("cube_hours.sql");
 const BINS: &str = include_str!("cube_histograms.sql");
