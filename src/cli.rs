@@ -2,14 +2,19 @@
 //! is `commands`'.
 
 mod examples;
+mod operate;
+mod prices;
+mod upkeep;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 pub use clap_complete::Shell;
+pub use operate::{Check, Export, ExportPrometheus, ExportTable, ExportVerb, Summary};
+pub use prices::{Prices, PricesCheck, PricesExplain, PricesList, PricesUpdate, PricesVerb};
+pub use upkeep::{Doctor, Init, Merge, Prune};
 
 use crate::config::{FILE_ENV, Setting, Typed};
 use crate::console::Color;
@@ -66,6 +71,27 @@ pub enum Verb {
     /// Write the report from the store
     #[command(after_help = examples::BUILD_SITE)]
     BuildSite(BuildSite),
+    /// Print the numbers of the report
+    #[command(after_help = examples::SUMMARY)]
+    Summary(Summary),
+    /// Fail when a measure is beyond what you allow
+    #[command(after_help = examples::CHECK)]
+    Check(Check),
+    /// Write metrics or tables for other programs
+    #[command(after_help = examples::EXPORT)]
+    Export(Export),
+    /// Write settings, a nightly job and a cron line for the logs of this folder
+    #[command(after_help = examples::INIT)]
+    Init(Init),
+    /// Take the interactions of other stores into this one
+    #[command(after_help = examples::MERGE)]
+    Merge(Merge),
+    /// Remove old interactions from the store
+    #[command(after_help = examples::PRUNE)]
+    Prune(Prune),
+    /// Tell how store, disk, prices and logs are, and what to do
+    #[command(after_help = examples::DOCTOR)]
+    Doctor(Doctor),
     /// Make a sample log, read it and write its report
     #[command(after_help = examples::DEMO)]
     Demo(Demo),
@@ -137,6 +163,12 @@ pub struct Inspect {
 pub struct BuildSite {
     #[command(flatten)]
     site: Site,
+    /// Show the report in a browser ($BROWSER, or the system's)
+    #[arg(long)]
+    pub open: bool,
+    /// Read these logs, and read them and build again whenever they change, until interrupted
+    #[arg(long, value_name = "INPUTS", num_args = 1.., value_hint = ValueHint::AnyPath, conflicts_with = "json")]
+    pub watch: Vec<String>,
     /// Print the summary as JSON on standard output
     #[arg(long)]
     pub json: bool,
@@ -154,6 +186,9 @@ pub struct Demo {
     /// Days the log covers
     #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=3660))]
     pub days: u32,
+    /// Let nothing go wrong: no incidents, every week like the others
+    #[arg(long)]
+    pub calm: bool,
     /// Only write the log, to this file (`-` for standard output)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub log_only: Option<PathBuf>,
@@ -197,85 +232,6 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub rows: Option<PathBuf>,
     /// Print the figures as JSON on standard output
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `llmobs prices`
-#[derive(Args, Debug)]
-pub struct Prices {
-    /// What to do with them.
-    #[command(subcommand)]
-    pub verb: PricesVerb,
-}
-
-/// What `llmobs prices` does: one verb, one file in `commands/prices/`.
-#[derive(Debug, Subcommand)]
-pub enum PricesVerb {
-    /// List every price
-    List(PricesList),
-    /// Tell how a model gets its price
-    Explain(PricesExplain),
-    /// Tell how old the tables are and which models of the store have no price
-    Check(PricesCheck),
-    /// Put a newer table in place of the one llmobs carries
-    Update(PricesUpdate),
-}
-
-/// `llmobs prices list`
-#[derive(Args, Debug)]
-pub struct PricesList {
-    /// Only those of one provider
-    #[arg(long, value_name = "NAME")]
-    pub provider: Option<String>,
-    /// The day whose prices to list; default: now
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub at: Option<DateTime<Utc>>,
-    /// Print them as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `llmobs prices explain`
-#[derive(Args, Debug)]
-pub struct PricesExplain {
-    /// Name of the model, as logged
-    pub model: String,
-    /// Provider, as logged
-    #[arg(long, value_name = "NAME")]
-    pub provider: Option<String>,
-    /// When the call was: a day, or a day and a time (RFC 3339); default: now
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub at: Option<DateTime<Utc>>,
-    /// How it was served, as logged: batch, flex, priority, …
-    #[arg(long, value_name = "TIER")]
-    pub tier: Option<String>,
-    /// Print it as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `llmobs prices check`
-#[derive(Args, Debug)]
-pub struct PricesCheck {
-    /// End with exit code 1 when a table is old or a model has no price
-    #[arg(long)]
-    pub fail: bool,
-    /// Print it as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `llmobs prices update`
-#[derive(Args, Debug)]
-pub struct PricesUpdate {
-    /// The JSON of genai-prices or of LiteLLM, already downloaded
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub from: PathBuf,
-    /// The day it was taken; default: today
-    #[arg(long, value_name = "DAY")]
-    pub date: Option<NaiveDate>,
-    /// Print what changed as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -345,7 +301,14 @@ impl Cli {
             Verb::BuildSite(BuildSite { site, .. }) | Verb::Demo(Demo { site, .. }) => {
                 given.extend([("output", one(&site.output)), ("title", one(&site.title))]);
             }
-            Verb::Enrich(_)
+            Verb::Check(verb) => given.push(("fail_on", verb.fail_on.clone())),
+            Verb::Summary(_)
+            | Verb::Export(_)
+            | Verb::Init(_)
+            | Verb::Merge(_)
+            | Verb::Prune(_)
+            | Verb::Doctor(_)
+            | Verb::Enrich(_)
             | Verb::Evaluate(_)
             | Verb::Prices(_)
             | Verb::Config(_)
@@ -366,12 +329,6 @@ fn about(name: &str) -> String {
     let Some(setting) = Setting::named(name) else { return String::new() };
     let default = if setting.default.is_empty() { "none" } else { setting.default };
     format!("{}\n[env: {}] [default: {default}]", setting.doc.trim_end_matches('.'), setting.env())
-}
-
-/// A day (its start, UTC) or an instant.
-fn instant(text: &str) -> Result<DateTime<Utc>, String> {
-    let day = text.parse::<NaiveDate>().ok().map(|day| day.and_time(Default::default()).and_utc());
-    day.or_else(|| text.parse().ok()).ok_or_else(|| "neither a day such as 2026-01-31 nor RFC 3339".to_string())
 }
 
 fn config_help() -> String {

@@ -4,6 +4,7 @@
 
 mod category;
 pub mod file;
+mod given;
 pub mod limit;
 pub mod money;
 mod objective;
@@ -28,7 +29,7 @@ pub use settings::{SETTINGS, Setting};
 pub use tables::{TABLES, Table};
 
 use crate::error::{Error, Result};
-use settings::Given;
+use given::Given;
 
 /// Name of the file that is looked for upwards from the working directory.
 pub const FILE_NAME: &str = "llmobs.toml";
@@ -88,6 +89,8 @@ pub struct Config {
     pub explorer_max_rows: u64,
     /// Most bytes of their texts.
     pub explorer_max_bytes: u64,
+    /// Rules of `llmobs check`, as written.
+    pub fail_on: Vec<String>,
 }
 
 impl Config {
@@ -126,6 +129,7 @@ impl Default for Config {
             redact: Vec::new(),
             explorer_max_rows: 0,
             explorer_max_bytes: 0,
+            fail_on: Vec::new(),
         };
         for setting in SETTINGS {
             // A test sets every default, so a bad one cannot be released.

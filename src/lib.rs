@@ -4,6 +4,7 @@
 //! the **cube** rolls them up; **figures** are drawn from the cube; **pages** hold figures; **search** indexes what
 //! pages show; the **site** is written.
 
+pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -12,6 +13,7 @@ pub mod cube;
 pub mod demo;
 pub mod error;
 pub mod evaluation;
+pub mod exports;
 pub mod figures;
 pub mod interactions;
 pub mod pages;
@@ -19,4 +21,5 @@ pub mod privacy;
 pub mod publish;
 pub mod records;
 pub mod search;
+pub mod summary;
 pub mod warehouse;

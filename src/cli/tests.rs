@@ -12,10 +12,12 @@ fn clap_finds_no_fault() {
 fn every_option_of_a_setting_reaches_the_configuration() {
     for setting in SETTINGS.iter().filter(|setting| setting.option.is_some()) {
         let option = setting.option.unwrap();
-        let reached = [vec!["llmobs", "ingest", "x"], vec!["llmobs", "build-site"]].into_iter().any(|mut words| {
-            words.extend([option, "7"]);
-            parse(words).is_ok_and(|cli| cli.typed().values == [(setting.name, vec![OsString::from("7")])])
-        });
+        let reached = [vec!["llmobs", "ingest", "x"], vec!["llmobs", "build-site"], vec!["llmobs", "check"]]
+            .into_iter()
+            .any(|mut words| {
+                words.extend([option, "7"]);
+                parse(words).is_ok_and(|cli| cli.typed().values == [(setting.name, vec![OsString::from("7")])])
+            });
         assert!(reached, "{option} does not reach `{}`: add it to Cli::typed", setting.name);
     }
 }

@@ -5,19 +5,19 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::Context;
+use super::{Context, open, watch};
 use crate::cli::BuildSite;
 use crate::config::{Objective, Publish};
-use crate::cube::{self, Cube, State, ship};
+use crate::cube::ship;
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
 use crate::figures::{self, format};
-use crate::interactions::Enrichments;
 use crate::interactions::cost::price_tables;
 use crate::pages::{self, PAGES};
 use crate::publish::{Publication, Published};
 use crate::search::{self, Folder};
-use crate::warehouse::{Access, Store};
+use crate::summary;
+use crate::warehouse::Store;
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -44,7 +44,20 @@ struct Explorer {
 
 /// Builds the site for the store and folder of the configuration.
 pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
-    let summary = build(context, &context.config.database, &context.config.objectives)?;
+    if !args.watch.is_empty() && !args.open {
+        return watch::watch(context, &args.watch);
+    }
+    let summary = match args.watch.is_empty() {
+        true => build(context, &context.config.database, &context.config.objectives)?,
+        // The first report is there before it is opened.
+        false => watch::refresh(context, &args.watch)?,
+    };
+    if args.open {
+        watch::open(&context.config.output)?;
+    }
+    if !args.watch.is_empty() {
+        return watch::watch(context, &args.watch);
+    }
     if args.json {
         return context.console.json(&summary);
     }
@@ -54,16 +67,13 @@ pub fn run(context: &Context<'_>, args: &BuildSite) -> Result<()> {
 /// Builds the site from the store at `database`, measured against `objectives`.
 pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -> Result<Summary> {
     let config = &context.config;
-    let store = super::mask::behind(context, rolled_up(context, database)?)?;
+    let store = open::to_publish(context, database)?;
     super::tell_stale_costs(context, &store)?;
     let local = context.now.with_timezone(&config.time_zone);
-    let cube = Cube::open(&store, config.time_zone, local.date_naive())?;
-    let read = figures::Context::read(&cube, config.time_zone.name(), config.compare_days)?;
+    let (cube, shared) = open::report(context, &store)?;
     let shared = figures::Context {
-        currency: config.currency(),
         objectives: objectives.iter().map(|objective| super::mask::named(&store, objective)).collect(),
-        monthly_budget: config.monthly_budget,
-        ..read
+        ..shared
     };
     // Before the pages, the last of which tells what was removed from all of it.
     let publication = Publication::begin(&config.output)?;
@@ -88,6 +98,9 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };
     pages::render_all(&site, &contents)?.iter().try_for_each(|(name, bytes)| publication.write(name, bytes))?;
+    if let Some(summary) = summary::of_site(&cube, &shared)? {
+        publication.write("summary.json", summary::json(&summary, &shared)?.as_bytes())?;
+    }
     let Published { files, bytes } = publication.finish()?;
     context.console.line(format!(
         "built {} pages from {} interactions: {files} files, {} MB in {}",
@@ -120,19 +133,4 @@ fn index(context: &Context<'_>, store: &Store, publication: &Publication) -> Res
     progress.finish(&format!("{} interactions can be searched", format::count(documents as f64)));
     let seconds = started.elapsed().as_secs_f64();
     Ok(Explorer { documents, segments, reused_segments: reused, files, bytes, seconds })
-}
-
-/// Opens the store for reading; when its rollups are behind (a run was cut off, another time zone), mends that first.
-fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
-    let config = &context.config;
-    let columns = Enrichments::new(config)?.all_columns();
-    let store = Store::open(database, Access::Read, columns.clone(), config.threads)?;
-    if cube::state(&store, config.time_zone)? == State::Fresh && super::mask::key(config, &store)?.is_some() {
-        return Ok(store);
-    }
-    drop(store);
-    let store = Store::open(database, Access::Change, columns, config.threads)?;
-    super::mask::keep_key(&store)?;
-    cube::refresh(&store, config.time_zone)?;
-    Ok(store)
 }

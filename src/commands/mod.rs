@@ -1,19 +1,28 @@
 //! A command line → its verb. One verb = one file, and wiring only: what a verb does belongs to the floors below.
 
 mod build_site;
+mod check;
 mod completions;
 mod config;
 mod demo;
+mod doctor;
 mod enrich;
 mod evaluate;
+mod export;
 mod formats;
 mod ingest;
+mod init;
 mod inspect;
 mod mask;
+mod merge;
+mod open;
 mod plan;
 mod prices;
+mod prune;
 mod reject_log;
 mod sheet;
+mod summary;
+mod watch;
 
 use chrono::{DateTime, Utc};
 
@@ -48,6 +57,13 @@ pub fn run(cli: &Cli, console: &Console) -> Result<()> {
         Verb::Ingest(args) => ingest::run(&context, args),
         Verb::Inspect(args) => inspect::run(&context, args),
         Verb::BuildSite(args) => build_site::run(&context, args),
+        Verb::Check(args) => check::run(&context, args),
+        Verb::Export(args) => export::run(&context, args),
+        Verb::Init(args) => init::run(&context, args),
+        Verb::Merge(args) => merge::run(&context, args),
+        Verb::Prune(args) => prune::run(&context, args),
+        Verb::Doctor(args) => doctor::run(&context, args),
+        Verb::Summary(args) => summary::run(&context, args),
         Verb::Demo(args) => demo::run(&context, args),
         Verb::Enrich(args) => enrich::run(&context, args),
         Verb::Evaluate(args) => evaluate::run(&context, args),
@@ -92,7 +108,7 @@ fn note_prices(context: &Context<'_>, store: &Store) -> Result<()> {
 }
 
 /// Where the store keeps that.
-const PRICED_BY: &str = "priced_by";
+pub(crate) const PRICED_BY: &str = "priced_by";
 
 /// The time of this run. `SOURCE_DATE_EPOCH` (seconds; reproducible-builds.org) fixes it, for output that can be compared.
 fn now() -> Result<DateTime<Utc>> {

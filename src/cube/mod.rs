@@ -6,20 +6,24 @@ mod answer;
 mod ask;
 mod axis;
 mod bins;
+mod dims;
 mod filter;
 mod held;
 pub mod histogram;
 pub mod measures;
 mod opened;
+mod parts;
 mod read;
 mod refresh;
 pub mod ship;
 mod zone;
 
 pub use ask::{Ask, Dim, GRAINS, Grain, Group, Value};
+pub use dims::{DIMS, dim_named};
 pub use filter::Filter;
 pub use measures::{Better, Formula, MEASURES, Measure, Unit};
 pub use opened::{Cube, HOURLY_DAYS};
+pub use parts::{part, parts};
 pub use refresh::{State, refresh, state};
 
 use histogram::HISTOGRAMS;

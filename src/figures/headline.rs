@@ -132,7 +132,8 @@ fn noise(measure: &Measure) -> f64 {
     }
 }
 
-fn change_of(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
+/// What became of a value of the period before; both are in the currency of the report.
+pub fn change_of(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
     let (new, old) = (now.value?, before.value?);
     let against =
         format!("{} {} (n = {})", write(measure.unit, old, context), period.label, format::count(before.n as f64));
@@ -171,7 +172,8 @@ fn signed(value: f64, unit: &str) -> String {
     }
 }
 
-fn write(unit: Unit, value: f64, context: &Context) -> String {
+/// A value as headlines are written.
+pub fn write(unit: Unit, value: f64, context: &Context) -> String {
     match unit {
         Unit::Count => format::count_short(value),
         Unit::Usd => format::money_short(&context.symbol(), value),

@@ -12,6 +12,7 @@ pub mod headline;
 mod levels;
 pub mod palette;
 pub mod rows;
+pub mod span;
 pub mod stats;
 
 use serde_json::{Value, json};

@@ -3,11 +3,13 @@
 //! One engine today, so there is no dialect trait yet: the second one brings it, shaped by what the two really share.
 
 mod columns;
+mod copy;
 mod encode;
 mod failure;
 mod feed;
 mod ledger;
 mod load;
+mod merge;
 mod page;
 mod parquet;
 mod redo;
@@ -22,6 +24,7 @@ pub use columns::Numbers;
 pub use encode::{Batch, encode};
 pub use ledger::{Ledger, Source};
 pub use load::{Load, Loaded};
+pub use merge::Merged;
 pub use page::{Page, Ref};
 pub use parquet::parquet;
 pub use seen::Seen;

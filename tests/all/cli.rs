@@ -39,7 +39,23 @@ fn seen_in_empty(args: &[&str]) -> String {
 #[test]
 fn help_of_every_verb() {
     assert_snapshot!("help", seen_in_empty(&["--help"]));
-    for verb in ["ingest", "inspect", "build-site", "demo", "enrich", "config", "formats", "completions"] {
+    for verb in [
+        "ingest",
+        "inspect",
+        "build-site",
+        "summary",
+        "check",
+        "export",
+        "init",
+        "merge",
+        "prune",
+        "doctor",
+        "demo",
+        "enrich",
+        "config",
+        "formats",
+        "completions",
+    ] {
         assert_snapshot!(format!("help-{verb}"), seen_in_empty(&[verb, "--help"]));
     }
     let verbs = ["list", "explain", "check", "update"];
