@@ -154,6 +154,9 @@ pub struct Demo {
     /// Only write the log, to this file (`-` for standard output)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub log_only: Option<PathBuf>,
+    /// Plant no incidents: for measuring false alarms
+    #[arg(long, hide = true)]
+    pub no_incidents: bool,
     #[command(flatten)]
     site: Site,
 }

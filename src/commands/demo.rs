@@ -18,7 +18,7 @@ use crate::records::discover;
 pub fn run(context: &Context<'_>, args: &Demo) -> Result<()> {
     // Whole days only: the same seed on the same day makes the same log.
     let end = context.now.duration_trunc(TimeDelta::days(1)).or_fail(|| "cannot tell what day it is".into())?;
-    let options = Options { rows: args.rows, seed: args.seed, days: args.days, end };
+    let options = Options { rows: args.rows, seed: args.seed, days: args.days, end, quiet: args.no_incidents };
     if let Some(path) = &args.log_only {
         return log_only(context, path, &options);
     }

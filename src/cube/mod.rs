@@ -25,7 +25,7 @@ pub use opened::{Cube, HOURLY_DAYS};
 const HOURS: &str = include_str!("cube_hours.sql");
 const BINS: &str = include_str!("cube_histograms.sql");
 /// Raised when a rollup changes shape or meaning: older ones are thrown away and made anew.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 /// What `refresh` found to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

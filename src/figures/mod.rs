@@ -5,6 +5,7 @@ pub mod chart;
 mod charts;
 pub mod context;
 pub mod declare;
+pub mod drift;
 pub mod drawn;
 mod evaluate;
 pub mod format;

@@ -45,7 +45,7 @@ fn end() -> DateTime<Utc> {
 
 fn write(rows: u64, seed: u64, days: u32) -> (Vec<u8>, Summary) {
     let mut out = Vec::new();
-    let summary = demo::write(&mut out, &Options { rows, seed, days, end: end() }).unwrap();
+    let summary = demo::write(&mut out, &Options { rows, seed, days, end: end(), quiet: false }).unwrap();
     (out, summary)
 }
 
@@ -122,7 +122,7 @@ fn rows_are_exact_in_order_and_within_the_window() {
 
 #[test]
 fn too_few_rows_and_no_days_are_refused() {
-    let attempt = |rows, days| demo::write(&mut Vec::new(), &Options { rows, seed: 1, days, end: end() });
+    let attempt = |rows, days| demo::write(&mut Vec::new(), &Options { rows, seed: 1, days, end: end(), quiet: false });
     assert!(attempt(99, 90).is_err());
     assert!(attempt(100, 0).is_err());
     assert!(attempt(100, u32::MAX).is_err());

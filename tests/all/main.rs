@@ -10,6 +10,7 @@ mod crash;
 mod cube_ship;
 mod demo;
 mod demo_cli;
+mod drift_planted;
 mod enrich;
 mod figures;
 mod figures_computed;

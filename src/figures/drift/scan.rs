@@ -1,0 +1,157 @@
+//! A series and its changes so far → the likeliest further change, and the chance that a series without it shows one as
+//! large anywhere.
+//!
+//! Every run of one to three days may be a spike, and every day the first of a new level that holds to the end: a scan of
+//! likelihood ratios (Hinkley, Biometrika 1970; Worsley, JASA 1979 and 1983). The chance of the largest is bounded by the sum
+//! of the chances of all windows (Bonferroni), half of it given to spikes and half to steps. A window's own chance:
+//!
+//! - **Shares**: given all hits, those of the window are binomial with its part of the expected ones (Przyborowski and
+//!   Wilenski, Biometrika 1940). Hits are first divided by the overdispersion (Rao and Scott, Annals of Statistics 1987).
+//! - **Means**: Student's t of the window's effect in the regression, with a robust scale. Heavy tails of the days take
+//!   degrees of freedom away: 4 + 6 · days / excess kurtosis, those of a t with the kurtosis of a mean of so many days.
+
+use super::fit::{Fit, fit};
+use super::series::{Kind, Series};
+use super::shape::Shape;
+use super::spread::{Spread, spread};
+use super::tails;
+
+/// Longest spike, days.
+const LONGEST_SPIKE: usize = 3;
+/// Days that a level must have been known for before it can change.
+const BEFORE: usize = 7;
+/// Windows that are looked at closely, of those that look best.
+const CLOSE: usize = 3;
+
+/// A candidate.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// What.
+    pub shape: Shape,
+    /// Chance of something as large anywhere in the series, were there nothing; may exceed 1.
+    pub chance: f64,
+    /// Scatter about the model with it.
+    pub spread: Spread,
+}
+
+/// The likeliest change beyond `shapes`, if its chance may be as small as `level`.
+pub fn scan(series: &Series, shapes: &[Shape], level: f64) -> Option<Found> {
+    let days = series.days.len();
+    let base = fit(series, shapes);
+    let usual = spread(series, &base, &[]);
+    let steps: Vec<Shape> = (BEFORE..days).map(|from| Shape::Step { from }).collect();
+    let runs = (1..=LONGEST_SPIKE).flat_map(|long| (0..days.saturating_sub(long)).map(move |from| (from, from + long)));
+    let spikes: Vec<Shape> = runs.map(|(from, to)| Shape::Spike { from, to }).collect();
+    let mut best: Option<Found> = None;
+    for family in [steps, spikes] {
+        let windows = family.len() as f64;
+        for shape in likeliest(series, &base, family) {
+            if 2.0 * windows * hopeful(series, &base, &usual, shape) > level {
+                break;
+            }
+            let mut found = weigh(series, &base, shapes, shape);
+            found.chance *= 2.0 * windows;
+            if best.is_none_or(|best| found.chance < best.chance) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// Those with the largest likelihood ratios.
+fn likeliest(series: &Series, base: &Fit, family: Vec<Shape>) -> Vec<Shape> {
+    let mut ranked: Vec<(f64, Shape)> = family.into_iter().map(|shape| (ratio(series, base, shape), shape)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.from().cmp(&b.1.from())));
+    ranked.truncate(CLOSE);
+    ranked.into_iter().map(|(_, shape)| shape).collect()
+}
+
+/// A chance that is smaller than any that [`weigh`] comes to, for a hundredth of the work: most series have no change.
+fn hopeful(series: &Series, base: &Fit, usual: &Spread, shape: Shape) -> f64 {
+    let column = shape.column(series.days.len());
+    match series.kind {
+        Kind::Share => {
+            let (hits, all, expected, whole) = counts(series, base, &column);
+            let [hits, all] = [hits, all].map(|x| x / usual.least);
+            let (upper, lower) = tails::binomial(hits, all, expected / whole);
+            2.0 * upper.min(lower)
+        }
+        Kind::Mean => {
+            let (effect, weight) = effect(series, base, &column);
+            // The scatter about the base has the change in it.
+            tails::chi_squared(effect * effect * weight / (0.5 * usual.factor).max(1e-300), 1.0)
+        }
+    }
+}
+
+fn ratio(series: &Series, base: &Fit, shape: Shape) -> f64 {
+    let column = shape.column(series.days.len());
+    match series.kind {
+        Kind::Share => {
+            let (hits, all, expected, whole) = counts(series, base, &column);
+            let part = |x: f64, e: f64| if x > 0.0 { x * (x / e).ln() } else { 0.0 };
+            if expected <= 0.0 || expected >= whole { 0.0 } else { part(hits, expected) + part(all - hits, whole - expected) }
+        }
+        Kind::Mean => {
+            let (effect, weight) = effect(series, base, &column);
+            effect * effect * weight
+        }
+    }
+}
+
+/// Hits of the window and in all, expected hits of the window and in all.
+fn counts(series: &Series, base: &Fit, column: &[f64]) -> (f64, f64, f64, f64) {
+    let mut sums = (0.0, 0.0, 0.0, 0.0);
+    for ((day, expected), inside) in series.days.iter().zip(&base.expected).zip(column) {
+        sums.0 += day.x * inside;
+        sums.1 += day.x;
+        sums.2 += expected * inside;
+        sums.3 += expected;
+    }
+    sums
+}
+
+/// The effect of a column beside the base, and its weight: 1 / variance but for the scale.
+fn effect(series: &Series, base: &Fit, column: &[f64]) -> (f64, f64) {
+    let news = base.news(column);
+    let left = base.residuals(series);
+    let weight: f64 = news.iter().zip(&series.days).map(|(s, day)| s * s * day.n).sum();
+    let with: f64 = news.iter().zip(&series.days).zip(&left).map(|((s, day), r)| s * r * day.n).sum();
+    if weight > 1e-9 { (with / weight, weight) } else { (0.0, 0.0) }
+}
+
+/// The chance of one window, and the scatter with it.
+fn weigh(series: &Series, base: &Fit, shapes: &[Shape], shape: Shape) -> Found {
+    let column = shape.column(series.days.len());
+    let all: Vec<Shape> = shapes.iter().copied().chain([shape]).collect();
+    let spread = spread(series, &fit(series, &all), &column);
+    let days = series.days.iter().filter(|day| day.n > 0.0).count() as f64;
+    let long = column.iter().zip(&series.days).filter(|(inside, day)| **inside > 0.0 && day.n > 0.0).count() as f64;
+    let inside = base.expected.iter().zip(&column).map(|(expected, inside)| expected * inside);
+    let rest = (days - long).max(1.0);
+    let factor = match shape {
+        Shape::Spike { .. } => spread.of(inside) * spread.lasting(long),
+        // The level before is estimated, too.
+        _ => spread.of(inside).max(spread.factor) * spread.lasting(long.max(rest)),
+    };
+    let side = long.min(rest).max(1.0);
+    let df = if spread.tails > 0.0 { spread.df.min(4.0 + 6.0 * side / spread.tails) } else { spread.df };
+    let chance = match series.kind {
+        Kind::Share => {
+            let (hits, all, expected, whole) = counts(series, base, &column);
+            let (upper, lower) = tails::binomial(hits / factor, all / factor, expected / whole);
+            let chance = (2.0 * upper.min(lower)).min(1.0);
+            // As far as the scatter is more than chance, it was estimated from the days, and has their tails.
+            match factor / (factor - spread.least) {
+                more if more < 1e3 => tails::student(tails::normal(chance), df * more),
+                _ => chance,
+            }
+        }
+        Kind::Mean => {
+            let (effect, weight) = effect(series, base, &column);
+            if factor > 0.0 { tails::student(effect * (weight / factor).sqrt(), df) } else { 1.0 }
+        }
+    };
+    Found { shape, chance: chance.min(1.0), spread }
+}
