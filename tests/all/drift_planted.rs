@@ -124,3 +124,17 @@ fn drift_planted_nothing_is_found_in_quiet_days() {
     println!("{alarms} false alarms in 90 quiet days × {seeds} seeds");
     assert!(alarms <= 1, "{alarms} false alarms");
 }
+
+/// One seed of each table, lest they be measured once and broken later.
+#[test]
+fn drift_planted_outage_and_price_jump_are_found_and_quiet_days_are_quiet() {
+    let (demo, planted) = daily(20_000, 1, false);
+    let found = drift::in_daily(&demo);
+    for id in ["openai-outage", "marketing-cost-jump"] {
+        let planted = planted.iter().find(|planted| planted.incident.id == id).unwrap();
+        let (finding, off) = nearest(&found.list, planted).unwrap_or_else(|| panic!("{id} is not found"));
+        assert!(off.abs() <= 2, "{id}: {}", told(finding));
+    }
+    let quiet = drift::in_daily(&daily(20_000, 1, true).0);
+    assert!(quiet.series > 100 && quiet.list.is_empty(), "{:?}", quiet.list.iter().map(told).collect::<Vec<_>>());
+}

@@ -14,6 +14,7 @@ mod drift_planted;
 mod enrich;
 mod figures;
 mod figures_computed;
+mod figures_drift;
 mod figures_expected;
 mod filters;
 mod format_agents;

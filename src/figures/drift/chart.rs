@@ -1,14 +1,16 @@
 //! A watched measure of everything → the rows of its control chart.
 
+use super::ALARMS;
 use super::daily::Daily;
 use super::fit::fit;
 use super::search;
 use super::series::Kind;
 use super::shape::Shape;
 use super::spread::spread;
-use super::watch::{Watch, WATCHED};
-use super::ALARMS;
+use super::watch::{WATCHED, Watch};
+use crate::cube::Cube;
 use crate::error::Result;
+use crate::figures::Context;
 use crate::figures::rows::Row;
 use crate::interactions::Cell;
 
@@ -19,11 +21,16 @@ const SIGMAS: f64 = 3.0;
 /// The centre is what weekday and found changes let expect; the limits lie 3 standard errors of the day away, widened by
 /// what days of this measure differ more than chance (a p chart with Laney's correction, Quality Engineering 2002; for means
 /// an x̄ chart of daily means).
-pub fn rows(daily: &Daily, measure: &str) -> Result<Vec<Row>> {
-    let Some(watch) = Watch::named(measure) else { return Ok(Vec::new()) };
+pub fn of(cube: &Cube<'_>, context: &Context, measure: &str) -> Result<Vec<Row>> {
+    Ok(context.drift(cube)?.map_or_else(Vec::new, |(daily, _)| rows(daily, measure)))
+}
+
+/// The same of daily sums.
+pub fn rows(daily: &Daily, measure: &str) -> Vec<Row> {
+    let Some(watch) = Watch::named(measure) else { return Vec::new() };
     let series = watch.series(daily.whole(), daily.weekday());
     if !series.enough() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let changes = search::changes(&series, ALARMS / 2.0 / (WATCHED.len() + 2) as f64);
     // A day that is out of the ordinary shall look so: spikes do not move the centre.
@@ -34,7 +41,9 @@ pub fn rows(daily: &Daily, measure: &str) -> Result<Vec<Row>> {
     let row = |(at, day): (usize, &super::series::Day)| {
         let expected = model.expected[at];
         let (value, centre, away) = match series.kind {
-            Kind::Share => (day.x / day.n, expected / day.n, (scatter.of([expected].into_iter()) * expected).sqrt() / day.n),
+            Kind::Share => {
+                (day.x / day.n, expected / day.n, (scatter.of([expected].into_iter()) * expected).sqrt() / day.n)
+            }
             Kind::Mean => (day.x, expected, (scatter.factor / day.n).sqrt()),
         };
         let (lower, upper) = (centre - SIGMAS * away, centre + SIGMAS * away);
@@ -46,5 +55,5 @@ pub fn rows(daily: &Daily, measure: &str) -> Result<Vec<Row>> {
         cells.extend([flag(value < lower || value > upper), flag(begins)]);
         Row(cells)
     };
-    Ok(series.days.iter().enumerate().filter(|(_, day)| day.n > 0.0).map(row).collect())
+    series.days.iter().enumerate().filter(|(_, day)| day.n > 0.0).map(row).collect()
 }

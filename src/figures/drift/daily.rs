@@ -49,7 +49,9 @@ impl Row {
 
     /// This less a part of it.
     pub fn less(&self, part: &Row) -> Row {
-        Row(std::array::from_fn(|at| (self.0[at] - part.0[at]).max(if at == Column::LogLatency as usize { f64::MIN } else { 0.0 })))
+        Row(std::array::from_fn(|at| {
+            (self.0[at] - part.0[at]).max(if at == Column::LogLatency as usize { f64::MIN } else { 0.0 })
+        }))
     }
 }
 
@@ -122,7 +124,10 @@ impl Daily {
                 counts[day] = sums.get(Column::Requests);
             }
         }
-        out.slices = found.into_iter().map(|((dim, name), rows)| Slice { dim: if dim == 0 { "" } else { DIMS[dim - 1] }, name, rows }).collect();
+        out.slices = found
+            .into_iter()
+            .map(|((dim, name), rows)| Slice { dim: if dim == 0 { "" } else { DIMS[dim - 1] }, name, rows })
+            .collect();
         out.largest();
         Ok(Some(out))
     }

@@ -78,11 +78,15 @@ pub fn fit(series: &Series, shapes: &[Shape]) -> Fit {
 }
 
 impl Fit {
-    /// A column less what the model's own columns explain of it.
-    pub fn news(&self, column: &[f64]) -> Vec<f64> {
-        let weighted: Vec<f64> = column.iter().zip(&self.weights).map(|(c, w)| c * w).collect();
-        let beta = self.factor.solve(dots(&self.columns, &weighted));
-        column.iter().zip(linear(&self.columns, &beta)).map(|(c, known)| c - known).collect()
+    /// The columns of the regression.
+    pub fn columns(&self) -> &[Vec<f64>] {
+        &self.columns
+    }
+
+    /// Of the weight of a column, what the model's own columns explain; given the products of these with it.
+    pub fn explained(&self, products: Vec<f64>) -> f64 {
+        let beta = self.factor.solve(products.clone());
+        beta.iter().zip(&products).map(|(b, product)| b * product).sum()
     }
 
     /// What the model leaves: hits less expected ones, or mean less expected mean; 0 on days without data.
@@ -144,5 +148,49 @@ impl Factor {
             b[i] = (b[i] - (i + 1..b.len()).map(|k| lower[k][i] * b[k]).sum::<f64>()) / lower[i][i];
         }
         b
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::series::Day;
+    use super::*;
+
+    /// Four weeks without seasons, then two at another level: the effect is the logarithm of the ratio of the shares, or
+    /// the difference of the means.
+    #[test]
+    fn a_step_is_what_it_is_by_hand() {
+        let day = |n: f64, x: f64| Day { n, x };
+        let days = |low: Day, high: Day| (0..42).map(|at| if at < 28 { low } else { high }).collect::<Vec<_>>();
+        let step = [Shape::Step { from: 28 }];
+        let shares = Series {
+            kind: Kind::Share,
+            weekday: 0,
+            logs: false,
+            grows: false,
+            days: days(day(200.0, 4.0), day(100.0, 5.0)),
+        };
+        let fitted = fit(&shares, &step);
+        assert!((fitted.effects[0] - (0.05_f64 / 0.02).ln()).abs() < 1e-4, "{:?}", fitted.effects);
+        assert!((fitted.expected[3] - 4.0).abs() < 1e-3 && (fitted.expected[40] - 5.0).abs() < 1e-3);
+        assert!(fitted.deviance(&shares) < 1e-3);
+        let means = Series { kind: Kind::Mean, days: days(day(50.0, 2.0), day(10.0, 3.5)), ..shares };
+        let fitted = fit(&means, &step);
+        assert!((fitted.effects[0] - 1.5).abs() < 1e-5, "{:?}", fitted.effects);
+        // 420 · (2.0 − mean)² + …, worked by hand: n 1,400 at 2.0 and 140 at 3.5, of which the mean takes 140 · 1400 / 1540 · 1.5².
+        assert!((fit(&means, &[]).deviance(&means) - 140.0 * 1_400.0 / 1_540.0 * 2.25).abs() < 0.2);
+    }
+
+    /// Weekends at twice the level of other days are no news to the model.
+    #[test]
+    fn a_weekday_has_its_level() {
+        let days = (0..70).map(|at| Day { n: 10.0, x: if at % 7 >= 5 { 2.0 } else { 1.0 } }).collect();
+        let series = Series { kind: Kind::Mean, weekday: 0, logs: false, grows: false, days };
+        let fitted = fit(&series, &[]);
+        assert!(fitted.residuals(&series).iter().all(|r| r.abs() < 1e-6));
+        // All 20 days of weekends, 10 of weight each.
+        let known =
+            fitted.columns().iter().map(|column| (0..70).filter(|at| at % 7 >= 5).map(|at| 10.0 * column[at]).sum());
+        assert!((fitted.explained(known.collect()) - 200.0).abs() < 1e-4);
     }
 }

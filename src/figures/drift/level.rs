@@ -32,7 +32,8 @@ pub fn levels(watch: &Watch, series: &Series, changes: &[Change], at: usize) -> 
     let others = || changes.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, change)| change);
     let spike = |day: usize| others().any(|other| !lasting(&other) && other.shape.at(day) > 0.0);
     let from = shape.from();
-    let first = others().filter(lasting).map(|other| other.shape.settled()).filter(|day| *day < from).max().unwrap_or(0);
+    let first =
+        others().filter(lasting).map(|other| other.shape.settled()).filter(|day| *day < from).max().unwrap_or(0);
     let next = others().filter(lasting).map(|other| other.shape.from()).filter(|day| *day > from).min().unwrap_or(days);
     let before = first.max(from.saturating_sub(LONGEST))..from;
     let after = match shape {

@@ -1,5 +1,6 @@
 //! The same change seen in several slices → the slice it belongs to: the smallest one without which the rest has not changed.
 
+use super::daily::Column;
 use super::daily::{Daily, Row, Slice};
 use super::fit::fit;
 use super::search::Change;
@@ -7,7 +8,6 @@ use super::series::Series;
 use super::shape::Shape;
 use super::spread::spread;
 use super::watch::Watch;
-use super::daily::Column;
 
 /// A slice (its place in [`Daily::slices`]) with one of its changes.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,8 @@ pub fn locate(daily: &Daily, watch: &Watch, mut seen: Vec<Seen>) -> Vec<Vec<Seen
     let mut out = Vec::new();
     while !seen.is_empty() {
         let lead = seen[0].change;
-        let (mut event, mut rest): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(|other| same(&lead, &other.change));
+        let (mut event, mut rest): (Vec<Seen>, Vec<Seen>) =
+            seen.into_iter().partition(|other| same(&lead, &other.change));
         let root = root(daily, watch, &event);
         event.swap(0, root);
         let dim = daily.slices[event[0].slice].dim;

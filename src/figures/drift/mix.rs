@@ -131,7 +131,8 @@ impl Kinds {
             return None;
         }
         let expected = self.expected(first, end);
-        let tried: Vec<(usize, f64)> = (first + BEFORE..=end - AFTER).map(|from| (from, self.g(&expected, first, from, end))).collect();
+        let tried: Vec<(usize, f64)> =
+            (first + BEFORE..=end - AFTER).map(|from| (from, self.g(&expected, first, from, end))).collect();
         let (from, g) = *tried.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let (spread, df) = self.spread(first, from, end);
         let free = self.counts.len() as f64 - 1.0;
@@ -152,11 +153,12 @@ impl Kinds {
 
     /// G of the table of two stretches by kinds.
     fn g(&self, expected: &[Vec<f64>], first: usize, from: usize, end: usize) -> f64 {
-        let part = |seen: f64, expected: f64| if seen > 0.0 { seen * (seen / expected).ln() - (seen - expected) } else { expected };
+        let part = |seen: f64, expected: f64| {
+            if seen > 0.0 { seen * (seen / expected).ln() - (seen - expected) } else { expected }
+        };
         let of = |(counts, expected): (&Vec<f64>, &Vec<f64>)| {
-            let [before, after] = [(first, from), (from, end)].map(|(a, b)| {
-                (counts[a..b].iter().sum::<f64>(), expected[a - first..b - first].iter().sum::<f64>())
-            });
+            let [before, after] = [(first, from), (from, end)]
+                .map(|(a, b)| (counts[a..b].iter().sum::<f64>(), expected[a - first..b - first].iter().sum::<f64>()));
             2.0 * (part(before.0, before.1) + part(after.0, after.1))
         };
         self.counts.iter().zip(expected).map(of).sum()

@@ -1,7 +1,7 @@
 //! A series and its changes so far → the likeliest further change, and the chance that a series without it shows one as
 //! large anywhere.
 //!
-//! Every run of one to three days may be a spike, and every day the first of a new level that holds to the end: a scan of
+//! Every run of days (of nine lengths, up to four weeks) may be a spike, and every day the first of a new level that holds to the end: a scan of
 //! likelihood ratios (Hinkley, Biometrika 1970; Worsley, JASA 1979 and 1983). The chance of the largest is bounded by the sum
 //! of the chances of all windows (Bonferroni), half of it given to spikes and half to steps. A window's own chance:
 //!
@@ -16,8 +16,8 @@ use super::shape::Shape;
 use super::spread::{Spread, spread};
 use super::tails;
 
-/// Longest spike, days.
-const LONGEST_SPIKE: usize = 3;
+/// Lengths of spikes that are tried, days. With two changes in a series, the stretch between them is the easier to see.
+const SPIKES: [usize; 9] = [1, 2, 3, 5, 7, 10, 14, 21, 28];
 /// Days that a level must have been known for before it can change.
 const BEFORE: usize = 7;
 /// Windows that are looked at closely, of those that look best.
@@ -40,16 +40,17 @@ pub fn scan(series: &Series, shapes: &[Shape], level: f64) -> Option<Found> {
     let base = fit(series, shapes);
     let usual = spread(series, &base, &[]);
     let steps: Vec<Shape> = (BEFORE..days).map(|from| Shape::Step { from }).collect();
-    let runs = (1..=LONGEST_SPIKE).flat_map(|long| (0..days.saturating_sub(long)).map(move |from| (from, from + long)));
+    let runs = SPIKES.iter().flat_map(|long| (0..days.saturating_sub(*long)).map(move |from| (from, from + long)));
     let spikes: Vec<Shape> = runs.map(|(from, to)| Shape::Spike { from, to }).collect();
+    let sums = Sums::of(series, &base);
     let mut best: Option<Found> = None;
     for family in [steps, spikes] {
         let windows = family.len() as f64;
-        for shape in likeliest(series, &base, family) {
-            if 2.0 * windows * hopeful(series, &base, &usual, shape) > level {
+        for shape in likeliest(series, &base, &sums, family) {
+            if 2.0 * windows * hopeful(series, &base, &sums, &usual, shape) > level {
                 break;
             }
-            let mut found = weigh(series, &base, shapes, shape);
+            let mut found = weigh(series, &base, &sums, shapes, shape);
             found.chance *= 2.0 * windows;
             if best.is_none_or(|best| found.chance < best.chance) {
                 best = Some(found);
@@ -60,69 +61,99 @@ pub fn scan(series: &Series, shapes: &[Shape], level: f64) -> Option<Found> {
 }
 
 /// Those with the largest likelihood ratios.
-fn likeliest(series: &Series, base: &Fit, family: Vec<Shape>) -> Vec<Shape> {
-    let mut ranked: Vec<(f64, Shape)> = family.into_iter().map(|shape| (ratio(series, base, shape), shape)).collect();
+fn likeliest(series: &Series, base: &Fit, sums: &Sums, family: Vec<Shape>) -> Vec<Shape> {
+    let mut ranked: Vec<(f64, Shape)> =
+        family.into_iter().map(|shape| (sums.ratio(series, base, shape), shape)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.from().cmp(&b.1.from())));
     ranked.truncate(CLOSE);
     ranked.into_iter().map(|(_, shape)| shape).collect()
 }
 
 /// A chance that is smaller than any that [`weigh`] comes to, for a hundredth of the work: most series have no change.
-fn hopeful(series: &Series, base: &Fit, usual: &Spread, shape: Shape) -> f64 {
-    let column = shape.column(series.days.len());
+fn hopeful(series: &Series, base: &Fit, sums: &Sums, usual: &Spread, shape: Shape) -> f64 {
     match series.kind {
         Kind::Share => {
-            let (hits, all, expected, whole) = counts(series, base, &column);
+            let (hits, all, expected, whole) = sums.counts(shape);
             let [hits, all] = [hits, all].map(|x| x / usual.least);
             let (upper, lower) = tails::binomial(hits, all, expected / whole);
             2.0 * upper.min(lower)
         }
         Kind::Mean => {
-            let (effect, weight) = effect(series, base, &column);
+            let (effect, weight) = sums.effect(base, shape);
             // The scatter about the base has the change in it.
             tails::chi_squared(effect * effect * weight / (0.5 * usual.factor).max(1e-300), 1.0)
         }
     }
 }
 
-fn ratio(series: &Series, base: &Fit, shape: Shape) -> f64 {
-    let column = shape.column(series.days.len());
-    match series.kind {
-        Kind::Share => {
-            let (hits, all, expected, whole) = counts(series, base, &column);
-            let part = |x: f64, e: f64| if x > 0.0 { x * (x / e).ln() } else { 0.0 };
-            if expected <= 0.0 || expected >= whole { 0.0 } else { part(hits, expected) + part(all - hits, whole - expected) }
-        }
-        Kind::Mean => {
-            let (effect, weight) = effect(series, base, &column);
-            effect * effect * weight
-        }
-    }
+/// Running sums over days, so that a window costs the same whatever its length.
+struct Sums {
+    hits: Vec<f64>,
+    expected: Vec<f64>,
+    /// Weight, and weight times what the base leaves.
+    weights: Vec<f64>,
+    left: Vec<f64>,
+    /// Weight times each column of the base.
+    columns: Vec<Vec<f64>>,
 }
 
-/// Hits of the window and in all, expected hits of the window and in all.
-fn counts(series: &Series, base: &Fit, column: &[f64]) -> (f64, f64, f64, f64) {
-    let mut sums = (0.0, 0.0, 0.0, 0.0);
-    for ((day, expected), inside) in series.days.iter().zip(&base.expected).zip(column) {
-        sums.0 += day.x * inside;
-        sums.1 += day.x;
-        sums.2 += expected * inside;
-        sums.3 += expected;
+impl Sums {
+    fn of(series: &Series, base: &Fit) -> Self {
+        let running = |values: &mut dyn Iterator<Item = f64>| {
+            let mut sums = vec![0.0];
+            values.for_each(|value| sums.push(sums[sums.len() - 1] + value));
+            sums
+        };
+        let left = base.residuals(series);
+        let columns =
+            base.columns().iter().map(|column| running(&mut column.iter().zip(&base.weights).map(|(c, w)| c * w)));
+        Self {
+            hits: running(&mut series.days.iter().map(|day| day.x)),
+            expected: running(&mut base.expected.iter().copied()),
+            weights: running(&mut series.days.iter().map(|day| day.n)),
+            left: running(&mut series.days.iter().zip(&left).map(|(day, r)| day.n * r)),
+            columns: columns.collect(),
+        }
     }
-    sums
-}
 
-/// The effect of a column beside the base, and its weight: 1 / variance but for the scale.
-fn effect(series: &Series, base: &Fit, column: &[f64]) -> (f64, f64) {
-    let news = base.news(column);
-    let left = base.residuals(series);
-    let weight: f64 = news.iter().zip(&series.days).map(|(s, day)| s * s * day.n).sum();
-    let with: f64 = news.iter().zip(&series.days).zip(&left).map(|((s, day), r)| s * r * day.n).sum();
-    if weight > 1e-9 { (with / weight, weight) } else { (0.0, 0.0) }
+    fn within(sums: &[f64], shape: Shape) -> f64 {
+        let to = if let Shape::Spike { to, .. } = shape { to } else { sums.len() - 1 };
+        sums[to] - sums[shape.from()]
+    }
+
+    /// Hits of the window and in all, expected hits of the window and in all.
+    fn counts(&self, shape: Shape) -> (f64, f64, f64, f64) {
+        let all = |sums: &[f64]| sums[sums.len() - 1];
+        let (hits, expected) = (Self::within(&self.hits, shape), Self::within(&self.expected, shape));
+        (hits, all(&self.hits), expected, all(&self.expected))
+    }
+
+    /// The effect of the window beside the base (Frisch and Waugh, Econometrica 1933), and its weight: 1 / variance but for
+    /// the scale.
+    fn effect(&self, base: &Fit, shape: Shape) -> (f64, f64) {
+        let known = base.explained(self.columns.iter().map(|sums| Self::within(sums, shape)).collect());
+        let weight = Self::within(&self.weights, shape) - known;
+        if weight > 1e-9 { (Self::within(&self.left, shape) / weight, weight) } else { (0.0, 0.0) }
+    }
+
+    fn ratio(&self, series: &Series, base: &Fit, shape: Shape) -> f64 {
+        match series.kind {
+            Kind::Share => {
+                let (hits, all, expected, whole) = self.counts(shape);
+                let part = |x: f64, e: f64| if x > 0.0 { x * (x / e).ln() } else { 0.0 };
+                let inside = expected > 0.0 && expected < whole;
+                if inside { part(hits, expected) + part(all - hits, whole - expected) } else { 0.0 }
+            }
+            Kind::Mean => {
+                let (effect, weight) = self.effect(base, shape);
+                effect * effect * weight
+            }
+        }
+    }
 }
 
 /// The chance of one window, and the scatter with it.
-fn weigh(series: &Series, base: &Fit, shapes: &[Shape], shape: Shape) -> Found {
+fn weigh(series: &Series, base: &Fit, sums: &Sums, shapes: &[Shape], shape: Shape) -> Found {
     let column = shape.column(series.days.len());
     let all: Vec<Shape> = shapes.iter().copied().chain([shape]).collect();
     let spread = spread(series, &fit(series, &all), &column);
@@ -139,7 +170,7 @@ fn weigh(series: &Series, base: &Fit, shapes: &[Shape], shape: Shape) -> Found {
     let df = if spread.tails > 0.0 { spread.df.min(4.0 + 6.0 * side / spread.tails) } else { spread.df };
     let chance = match series.kind {
         Kind::Share => {
-            let (hits, all, expected, whole) = counts(series, base, &column);
+            let (hits, all, expected, whole) = sums.counts(shape);
             let (upper, lower) = tails::binomial(hits / factor, all / factor, expected / whole);
             let chance = (2.0 * upper.min(lower)).min(1.0);
             // As far as the scatter is more than chance, it was estimated from the days, and has their tails.
@@ -149,7 +180,7 @@ fn weigh(series: &Series, base: &Fit, shapes: &[Shape], shape: Shape) -> Found {
             }
         }
         Kind::Mean => {
-            let (effect, weight) = effect(series, base, &column);
+            let (effect, weight) = sums.effect(base, shape);
             if factor > 0.0 { tails::student(effect * (weight / factor).sqrt(), df) } else { 1.0 }
         }
     };

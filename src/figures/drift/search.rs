@@ -3,7 +3,7 @@
 
 use super::fit::fit;
 use super::scan::{Found, scan};
-use super::series::Series;
+use super::series::{Kind, Series};
 use super::shape::Shape;
 use super::spread::Spread;
 
@@ -53,7 +53,11 @@ fn settle(series: &Series, mut found: Vec<Found>) -> Vec<Change> {
         let others: Vec<Shape> =
             found.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, found)| found.shape).collect();
         let since = match found[at].shape {
-            Shape::Spike { from, .. } => (from, from),
+            Shape::Spike { from, to } => {
+                let (shape, since) = edges(series, &others, found[at], from, to);
+                found[at].shape = shape;
+                since
+            }
             _ => {
                 let (shape, since) = course(series, &others, found[at]);
                 found[at].shape = shape;
@@ -80,6 +84,31 @@ fn settle(series: &Series, mut found: Vec<Found>) -> Vec<Change> {
     changes
 }
 
+/// The likeliest first and last day of a spike, of those near the ones that were tried, and when it may have begun.
+fn edges(series: &Series, others: &[Shape], found: Found, from: usize, to: usize) -> (Shape, (usize, usize)) {
+    let far = (to - from) / 3;
+    let scale = (found.spread.factor * found.spread.lasting((to - from) as f64)).max(1e-300);
+    let mut tried: Vec<(f64, Shape)> = Vec::new();
+    for first in from.saturating_sub(far)..=from + far {
+        for end in (to - far).max(first + 1)..=(to + far).min(series.days.len()) {
+            let shape = Shape::Spike { from: first, to: end };
+            let all: Vec<Shape> = others.iter().copied().chain([shape]).collect();
+            tried.push((fit(series, &all).deviance(series) / scale, shape));
+        }
+    }
+    likeliest(series, &tried, found.shape)
+}
+
+/// The cheapest shape, and the first days of all that are plausible beside it.
+fn likeliest(series: &Series, tried: &[(f64, Shape)], otherwise: Shape) -> (Shape, (usize, usize)) {
+    let Some(best) = tried.iter().min_by(|a, b| a.0.total_cmp(&b.0)).copied() else {
+        return (otherwise, (otherwise.from(), otherwise.from()));
+    };
+    let plausible = tried.iter().filter(|(cost, _)| *cost <= best.0 + PLAUSIBLE).map(|(_, shape)| shape.from());
+    let (low, high) = plausible.fold((series.days.len(), 0), |(low, high), from| (low.min(from), high.max(from)));
+    (best.1, (low, high))
+}
+
 /// The likeliest course of a change that stays (at once, or a drift where that is likelier by more than its further
 /// parameter costs: Schwarz, Annals of Statistics 1978), and first and last day on which it may have begun.
 fn course(series: &Series, others: &[Shape], found: Found) -> (Shape, (usize, usize)) {
@@ -87,19 +116,20 @@ fn course(series: &Series, others: &[Shape], found: Found) -> (Shape, (usize, us
     let step = found.shape.from();
     let longest = DRIFTS[DRIFTS.len() - 1];
     let (first, last) = (step.saturating_sub(longest).max(3), (step + longest / 3).min(days - 1));
+    let at_once: Vec<Shape> = others.iter().copied().chain([Shape::Step { from: step }]).collect();
+    let effect = fit(series, &at_once).effects.last().copied().unwrap_or(0.0).clamp(-3.0, 3.0);
+    let logs = series.logs || series.kind == Kind::Share;
+    let bend = if logs { (effect.exp_m1() * 1e3) as i32 } else { 0 };
     let scale = (found.spread.factor * found.spread.lasting(days as f64)).max(1e-300);
     let further = (days as f64).ln();
     let mut tried: Vec<(f64, Shape)> = Vec::new();
     for from in first..=last {
         let drifts = DRIFTS.iter().filter(|long| from + **long / 2 < days);
-        let shapes = drifts.map(|long| (further, Shape::Drift { from, days: *long }));
+        let shapes = drifts.map(|long| (further, Shape::Drift { from, days: *long, bend }));
         for (cost, shape) in shapes.chain([(0.0, Shape::Step { from })]) {
             let all: Vec<Shape> = others.iter().copied().chain([shape]).collect();
             tried.push((fit(series, &all).deviance(series) / scale + cost, shape));
         }
     }
-    let Some(best) = tried.iter().min_by(|a, b| a.0.total_cmp(&b.0)).copied() else { return (found.shape, (step, step)) };
-    let plausible = tried.iter().filter(|(cost, _)| *cost <= best.0 + PLAUSIBLE).map(|(_, shape)| shape.from());
-    let (low, high) = plausible.fold((days, 0), |(low, high), from| (low.min(from), high.max(from)));
-    (best.1, (low, high))
+    likeliest(series, &tried, found.shape)
 }

@@ -25,6 +25,8 @@ pub struct Series {
     pub kind: Kind,
     /// Weekday of the first day, 0 (Monday) to 6.
     pub weekday: usize,
+    /// Whether `x` is a mean of logarithms, or the logarithm of one.
+    pub logs: bool,
     /// Whether steady growth or decline is usual: then only departures from it are changes.
     pub grows: bool,
     /// The days.

@@ -14,6 +14,9 @@ pub enum Shape {
         from: usize,
         /// Days until it is at full size.
         days: usize,
+        /// The new level less the old one, in thousandths of the old one, where the regression is about logarithms: what grows
+        /// evenly bends there. 0 where it is not.
+        bend: i32,
     },
     /// Some days only.
     Spike {
@@ -36,7 +39,7 @@ impl Shape {
     pub fn settled(self) -> usize {
         match self {
             Shape::Step { from } => from,
-            Shape::Drift { from, days } => from + days,
+            Shape::Drift { from, days, .. } => from + days,
             Shape::Spike { to, .. } => to,
         }
     }
@@ -46,7 +49,11 @@ impl Shape {
         match self {
             Shape::Spike { to, .. } if day >= to => 0.0,
             _ if day < self.from() => 0.0,
-            Shape::Drift { from, days } => ((day - from) as f64 + 0.5).min(days as f64) / days as f64,
+            Shape::Drift { from, days, bend } => {
+                let size = ((day - from) as f64 + 0.5).min(days as f64) / days as f64;
+                let bend = (f64::from(bend) / 1e3).max(-0.95);
+                if bend == 0.0 { size } else { (bend * size).ln_1p() / bend.ln_1p() }
+            }
             _ => 1.0,
         }
     }

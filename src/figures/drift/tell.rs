@@ -7,6 +7,7 @@ use super::{Course, Finding};
 use crate::cube::Better;
 use crate::figures::drawn::Show;
 use crate::figures::{Context, format, stats};
+use crate::interactions::Cell;
 
 /// `everything`, `model gpt-4.1`.
 pub fn slice(slice: &Slice) -> String {
@@ -44,20 +45,61 @@ pub fn mixed(daily: &Daily, of: (&str, Option<&str>), counts: &Counts, change: &
     }
 }
 
-/// `3.1 % (2.8 to 3.5 %)`, money in the report's currency.
-pub fn level(context: &Context, show: Show, level: &Level) -> String {
+/// `3.1 % (2.8 % – 3.5 %)`, money in the report's currency.
+fn level(context: &Context, show: Show, level: &Level) -> String {
+    let write = |number: f64| value(context, show, number);
+    format!("{} ({} – {})", write(level.value), write(level.interval.0), write(level.interval.1))
+}
+
+fn value(context: &Context, show: Show, value: f64) -> String {
     let rate = context.currency.as_ref().map_or(1.0, |currency| currency.rate);
-    let write = |value: f64| match show {
+    match show {
         Show::Share => format::share(value),
         Show::Milliseconds => format::milliseconds(value),
         Show::Usd => format::money_short(&context.symbol(), value * rate),
         _ => format::number(value),
-    };
-    format!("{} ({} – {})", write(level.value), write(level.interval.0), write(level.interval.1))
+    }
+}
+
+/// The cells of a finding in the table of all.
+pub fn cells(context: &Context, finding: &Finding) -> Vec<Cell> {
+    let [before, after] = [&finding.before, &finding.after].map(|one| level(context, finding.show, one));
+    let texts = [
+        finding.from.to_string(),
+        finding.label.to_string(),
+        finding.slice.clone(),
+        before,
+        after,
+        verdict(finding).to_string(),
+        course(finding),
+        since(finding),
+    ];
+    let mut cells: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
+    cells.extend([finding.before.n, finding.after.n].map(|n| Cell::Int(n as i64)));
+    cells.push(Cell::Text(chance(finding.chance)));
+    cells.push(if finding.also.is_empty() { Cell::Null } else { Cell::Text(finding.also.join(", ")) });
+    cells
+}
+
+/// The cells of a finding in a short table, without intervals.
+pub fn short(context: &Context, finding: &Finding) -> Vec<Cell> {
+    let [before, after] = [&finding.before, &finding.after].map(|one| value(context, finding.show, one.value));
+    let (measure, slice) = (finding.label.to_string(), finding.slice.clone());
+    let texts =
+        [finding.from.to_string(), measure, slice, before, after, verdict(finding).to_string(), course(finding)];
+    texts.into_iter().map(Cell::Text).chain([Cell::Int(finding.after.n as i64)]).collect()
+}
+
+fn verdict(finding: &Finding) -> &'static str {
+    match finding.worse() {
+        Some(true) => "worse",
+        Some(false) => "better",
+        None => "other",
+    }
 }
 
 /// `at once`, `over 14 days`, `2 days only`.
-pub fn course(finding: &Finding) -> String {
+fn course(finding: &Finding) -> String {
     let days = |last: chrono::NaiveDate| match (last - finding.from).num_days() + 1 {
         1 => "1 day".to_string(),
         days => format!("{days} days"),
@@ -70,13 +112,13 @@ pub fn course(finding: &Finding) -> String {
 }
 
 /// Days on which it may have begun: `2026-10-12`, or `2026-10-10 to 2026-10-14`.
-pub fn since(finding: &Finding) -> String {
+fn since(finding: &Finding) -> String {
     let (first, last) = finding.since;
     if first == last { first.to_string() } else { format!("{first} to {last}") }
 }
 
 /// `less than 1 in 1,000,000`, `1 in 340`: of reports without changes, those that show one as large.
-pub fn chance(chance: f64) -> String {
+fn chance(chance: f64) -> String {
     if chance < 1e-6 {
         return "less than 1 in 1,000,000".into();
     }

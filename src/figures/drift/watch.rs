@@ -85,7 +85,8 @@ impl Watch {
             }
         };
         let days = rows.iter().enumerate().map(day).collect();
-        Series { kind, weekday, grows: matches!(self.take, LogSum(..)), days }
+        let logs = matches!(self.take, LogMean(..) | LogRatio(..) | LogSum(..));
+        Series { kind, weekday, logs, grows: matches!(self.take, LogSum(..)), days }
     }
 
     /// The level that a number of the series stands for.
