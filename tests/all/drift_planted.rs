@@ -128,7 +128,7 @@ fn drift_planted_nothing_is_found_in_quiet_days() {
 /// One seed of each table, lest they be measured once and broken later.
 #[test]
 fn drift_planted_outage_and_price_jump_are_found_and_quiet_days_are_quiet() {
-    let (demo, planted) = daily(20_000, 1, false);
+    let (demo, planted) = daily(20_000, 2, false);
     let found = drift::in_daily(&demo);
     for id in ["openai-outage", "marketing-cost-jump"] {
         let planted = planted.iter().find(|planted| planted.incident.id == id).unwrap();

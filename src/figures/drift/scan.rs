@@ -3,7 +3,8 @@
 //!
 //! Every run of days (of nine lengths, up to four weeks) may be a spike, and every day the first of a new level that holds to the end: a scan of
 //! likelihood ratios (Hinkley, Biometrika 1970; Worsley, JASA 1979 and 1983). The chance of the largest is bounded by the sum
-//! of the chances of all windows (Bonferroni), half of it given to spikes and half to steps. A window's own chance:
+//! of the chances of all windows (Bonferroni), half of it given to spikes of one to three days, a quarter each to longer ones
+//! and to steps. A window's own chance:
 //!
 //! - **Shares**: given all hits, those of the window are binomial with its part of the expected ones (Przyborowski and
 //!   Wilenski, Biometrika 1940). Hits are first divided by the overdispersion (Rao and Scott, Annals of Statistics 1987).
@@ -18,6 +19,8 @@ use super::tails;
 
 /// Lengths of spikes that are tried, days. With two changes in a series, the stretch between them is the easier to see.
 const SPIKES: [usize; 9] = [1, 2, 3, 5, 7, 10, 14, 21, 28];
+/// The first of these, up to three days, get half of the chance of a false alarm: steps and long ones stand out more.
+const SHORT: usize = 3;
 /// Days that a level must have been known for before it can change.
 const BEFORE: usize = 7;
 /// Windows that are looked at closely, of those that look best.
@@ -40,18 +43,20 @@ pub fn scan(series: &Series, shapes: &[Shape], level: f64) -> Option<Found> {
     let base = fit(series, shapes);
     let usual = spread(series, &base, &[]);
     let steps: Vec<Shape> = (BEFORE..days).map(|from| Shape::Step { from }).collect();
-    let runs = SPIKES.iter().flat_map(|long| (0..days.saturating_sub(*long)).map(move |from| (from, from + long)));
-    let spikes: Vec<Shape> = runs.map(|(from, to)| Shape::Spike { from, to }).collect();
+    let runs = |long: usize| (0..days.saturating_sub(long)).map(move |from| Shape::Spike { from, to: from + long });
+    let (short, long) = SPIKES.split_at(SHORT);
+    let short: Vec<Shape> = short.iter().flat_map(|days| runs(*days)).collect();
+    let long: Vec<Shape> = long.iter().flat_map(|days| runs(*days)).collect();
     let sums = Sums::of(series, &base);
     let mut best: Option<Found> = None;
-    for family in [steps, spikes] {
-        let windows = family.len() as f64;
+    for (part, family) in [(4.0, steps), (2.0, short), (4.0, long)] {
+        let windows = part * family.len() as f64;
         for shape in likeliest(series, &base, &sums, family) {
-            if 2.0 * windows * hopeful(series, &base, &sums, &usual, shape) > level {
+            if windows * hopeful(series, &base, &sums, &usual, shape) > level {
                 break;
             }
             let mut found = weigh(series, &base, &sums, shapes, shape);
-            found.chance *= 2.0 * windows;
+            found.chance *= windows;
             if best.is_none_or(|best| found.chance < best.chance) {
                 best = Some(found);
             }

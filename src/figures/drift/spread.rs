@@ -118,7 +118,8 @@ fn alike(scaled: &[f64]) -> f64 {
     let cut: Vec<f64> = scaled.iter().map(|r| r.clamp(-2.5, 2.5)).collect();
     let all: f64 = cut.iter().map(|r| r * r).sum();
     let next: f64 = cut.windows(2).map(|pair| pair[0] * pair[1]).sum();
-    let alike = if all > 0.0 { next / all } else { 0.0 };
+    // Days that scatter less than chance have nothing in common that matters.
+    let alike = next / all.max(0.8 * scaled.len() as f64).max(1e-300);
     // The estimate is too low by about (1 + 4ρ) / N where a mean was fitted (Kendall, Biometrika 1954), and by more where
     // weekdays and the likeliest of many windows were, as trials show.
     (alike + (3.0 + 6.0 * alike) / scaled.len() as f64).clamp(0.0, MOST_ALIKE)
