@@ -7,7 +7,7 @@
 //! and to steps. A window's own chance:
 //!
 //! - **Shares**: given all hits, those of the window are binomial with its part of the expected ones (Przyborowski and
-//!   Wilenski, Biometrika 1940). Hits are first divided by the overdispersion (Rao and Scott, Annals of Statistics 1987).
+//!   Wilenski, Biometrika 1940), times a lognormal factor as large as days scatter besides.
 //! - **Means**: Student's t of the window's effect in the regression, with a robust scale. Heavy tails of the days take
 //!   degrees of freedom away: 4 + 6 · days / excess kurtosis, those of a t with the kurtosis of a mean of so many days.
 
@@ -23,6 +23,8 @@ const SPIKES: [usize; 9] = [1, 2, 3, 5, 7, 10, 14, 21, 28];
 const SHORT: usize = 3;
 /// Days that a level must have been known for before it can change.
 const BEFORE: usize = 7;
+/// Fewest things in a window of means: a mean of few has the tails of one, which nobody knows.
+const FEWEST: f64 = 20.0;
 /// Windows that are looked at closely, of those that look best.
 const CLOSE: usize = 3;
 
@@ -149,6 +151,7 @@ impl Sums {
                 let inside = expected > 0.0 && expected < whole;
                 if inside { part(hits, expected) + part(all - hits, whole - expected) } else { 0.0 }
             }
+            Kind::Mean if Self::within(&self.weights, shape) < FEWEST => 0.0,
             Kind::Mean => {
                 let (effect, weight) = self.effect(base, shape);
                 effect * effect * weight
@@ -176,13 +179,11 @@ fn weigh(series: &Series, base: &Fit, sums: &Sums, shapes: &[Shape], shape: Shap
     let chance = match series.kind {
         Kind::Share => {
             let (hits, all, expected, whole) = sums.counts(shape);
-            let (upper, lower) = tails::binomial(hits / factor, all / factor, expected / whole);
-            let chance = (2.0 * upper.min(lower)).min(1.0);
-            // As far as the scatter is more than chance, it was estimated from the days, and has their tails.
-            match factor / (factor - spread.least) {
-                more if more < 1e3 => tails::student(tails::normal(chance), df * more),
-                _ => chance,
-            }
+            // Chance is that of a binomial; what days scatter more is a factor on the window, and one on the rest.
+            let more = (factor - spread.least).max(0.0);
+            let sigma = (more / expected + more / (whole - expected)).ln_1p().sqrt();
+            let (upper, lower) = tails::mixed(hits, all, expected / whole, sigma, spread.df);
+            2.0 * upper.min(lower)
         }
         Kind::Mean => {
             let (effect, weight) = sums.effect(base, shape);

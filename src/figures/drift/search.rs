@@ -22,6 +22,8 @@ pub struct Change {
     pub spread: Spread,
 }
 
+/// Longest spike that is one for sure, days.
+const SHORT: usize = 3;
 /// Most changes of a series: what changes all the time has no changes.
 const MOST: usize = 8;
 /// Lengths of drifts that are tried, days.
@@ -43,43 +45,66 @@ pub fn changes(series: &Series, level: f64) -> Vec<Change> {
         }
         found.push(next);
     }
-    settle(series, found)
+    let mut since = settle(series, &mut found);
+    if plainly(series, &mut found) {
+        since = settle(series, &mut found);
+    }
+    told(series, &found, &since)
 }
 
-/// Looks at every change again beside all the others, which were not known when it was found.
-fn settle(series: &Series, mut found: Vec<Found>) -> Vec<Change> {
+/// A long spike and a step somewhere about it may be two steps, at its ends: told so where that fits as well.
+fn plainly(series: &Series, found: &mut [Found]) -> bool {
+    let mut changed = false;
+    for spike in 0..found.len() {
+        for step in 0..found.len() {
+            let (Shape::Spike { from, to }, Shape::Step { .. }) = (found[spike].shape, found[step].shape) else {
+                continue;
+            };
+            if to - from <= SHORT {
+                continue;
+            }
+            let now: Vec<Shape> = found.iter().map(|found| found.shape).collect();
+            let mut two = now.clone();
+            (two[spike], two[step]) = (Shape::Step { from }, Shape::Step { from: to });
+            let scale = found[spike].spread.factor.min(found[step].spread.factor).max(1e-300);
+            if fit(series, &two).deviance(series) <= fit(series, &now).deviance(series) + PLAUSIBLE * scale {
+                (found[spike].shape, found[step].shape) = (two[spike], two[step]);
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+/// Looks at every change again beside all the others, which were not known when it was found; says when each may have begun.
+fn settle(series: &Series, found: &mut [Found]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for at in 0..found.len() {
         let others: Vec<Shape> =
             found.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, found)| found.shape).collect();
-        let since = match found[at].shape {
-            Shape::Spike { from, to } => {
-                let (shape, since) = edges(series, &others, found[at], from, to);
-                found[at].shape = shape;
-                since
-            }
-            _ => {
-                let (shape, since) = course(series, &others, found[at]);
-                found[at].shape = shape;
-                since
-            }
+        let (shape, since) = match found[at].shape {
+            Shape::Spike { from, to } => edges(series, &others, found[at], from, to),
+            _ => course(series, &others, found[at]),
         };
-        out.push((found[at], since));
+        found[at].shape = shape;
+        out.push(since);
     }
+    out
+}
+
+/// What was found, with its effects and the scatter about the whole model.
+fn told(series: &Series, found: &[Found], since: &[(usize, usize)]) -> Vec<Change> {
     let shapes: Vec<Shape> = found.iter().map(|found| found.shape).collect();
     let model = fit(series, &shapes);
     let spread = super::spread::spread(series, &model, &[]);
-    let mut changes: Vec<Change> = out
-        .into_iter()
-        .zip(&model.effects)
-        .map(|((found, since), effect)| Change {
-            shape: found.shape,
-            since,
-            chance: found.chance,
-            effect: *effect,
-            spread,
-        })
-        .collect();
+    let change = |((found, since), effect): ((&Found, &(usize, usize)), &f64)| Change {
+        shape: found.shape,
+        since: *since,
+        chance: found.chance,
+        effect: *effect,
+        spread,
+    };
+    let mut changes: Vec<Change> = found.iter().zip(since).zip(&model.effects).map(change).collect();
     changes.sort_by_key(|change| (change.shape.from(), change.shape.settled()));
     changes
 }

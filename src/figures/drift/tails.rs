@@ -69,6 +69,28 @@ pub fn binomial(hits: f64, n: f64, share: f64) -> (f64, f64) {
     (upper, lower)
 }
 
+/// The same two chances where the odds of a draw to be a hit are times exp(σ T − σ² / 2), T of Student's t with `df` degrees
+/// of freedom: counts that scatter by more than chance, as a Poisson distribution mixed by a lognormal one does (Bulmer,
+/// Biometrics 1974), and with a σ that was estimated. By the trapezoidal rule.
+pub fn mixed(hits: f64, n: f64, share: f64, sigma: f64, df: f64) -> (f64, f64) {
+    if sigma < 1e-6 {
+        return binomial(hits, n, share);
+    }
+    const STEP: f64 = 0.2;
+    const STEPS: i32 = 100;
+    let (mut upper, mut lower, mut all) = (0.0, 0.0, 0.0);
+    for at in -STEPS..=STEPS {
+        let t = f64::from(at) * STEP;
+        let weight = (-(df + 1.0) / 2.0 * (t * t / df).ln_1p()).exp();
+        let odds = share / (1.0 - share) * (sigma * t - sigma * sigma / 2.0).exp();
+        let chances = binomial(hits, n, odds / (1.0 + odds));
+        upper += weight * chances.0;
+        lower += weight * chances.1;
+        all += weight;
+    }
+    (upper / all, lower / all)
+}
+
 /// P(|T| ≥ |t|) for Student's t with `df` degrees of freedom.
 pub fn student(t: f64, df: f64) -> f64 {
     beta(df / 2.0, 0.5, df / (df + t * t))
@@ -140,6 +162,27 @@ mod tests {
         close(student(-12.5, 60.0), 2.37042487575069e-18);
         close(chi_squared(3.2, 4.0), 0.524930946786104);
         close(chi_squared(95.0, 7.0), 1.15914733339513e-17);
+    }
+
+    /// Without scatter it is the binomial; with it, both tails grow. The mean of the factor stays 1, so that the middle does
+    /// not move much.
+    #[test]
+    fn a_mixture_has_heavier_tails() {
+        assert_eq!(mixed(8.0, 10.0, 0.5, 0.0, 30.0), binomial(8.0, 10.0, 0.5));
+        let (plain, more) = (binomial(40.0, 1_000.0, 0.02), mixed(40.0, 1_000.0, 0.02, 0.3, 60.0));
+        assert!(more.0 > 10.0 * plain.0 && more.0 < 0.05, "{more:?} {plain:?}");
+        assert!(mixed(5.0, 1_000.0, 0.02, 0.3, 60.0).1 > 2.0 * binomial(5.0, 1_000.0, 0.02).1);
+        // Averaged over 20,001 even quantiles of the lognormal instead, with the normal for t (df is large).
+        let (mut upper, mut n) = (0.0, 0.0);
+        for at in 0..20_001 {
+            let z = -6.0 + 12.0 * f64::from(at) / 20_000.0;
+            let odds = 0.02 / 0.98 * (0.3 * z - 0.045_f64).exp();
+            let weight = (-z * z / 2.0_f64).exp();
+            upper += weight * binomial(40.0, 1_000.0, odds / (1.0 + odds)).0;
+            n += weight;
+        }
+        let got = mixed(40.0, 1_000.0, 0.02, 0.3, 1e7).0;
+        assert!((got / (upper / n) - 1.0).abs() < 1e-3, "{got} {}", upper / n);
     }
 
     /// Added up by hand: ten throws of a fair coin.
