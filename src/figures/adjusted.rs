@@ -17,6 +17,7 @@ use crate::interactions::Cell;
 pub const FIELDS: &[Field] = &[
     column("group", "Group", Show::Text),
     column("n", "n", Show::Count),
+    column("reading", "Reading", Show::Text),
     column("raw_rate", "Raw rate", Show::Share),
     column("raw_low", "95 % from", Show::Share),
     column("raw_high", "95 % to", Show::Share),
@@ -28,7 +29,6 @@ pub const FIELDS: &[Field] = &[
     column("odds", "Adjusted odds ratio", Show::Number),
     column("odds_low", "95 % from", Show::Number),
     column("odds_high", "95 % to", Show::Number),
-    column("reading", "Reading", Show::Text),
 ];
 
 /// Groups that are shown: those with most n.
@@ -78,10 +78,9 @@ fn row(name: String, own: &BTreeMap<String, (f64, f64)>, whole: &BTreeMap<String
     let (odds, rate) = (strata::odds_ratio(&all), strata::standardised(&all));
     let interval = stats::wilson_of(sum.hits, n);
     let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
-    let mut cells = vec![Cell::Text(name), Cell::Int(n as i64)];
+    let mut cells = vec![Cell::Text(name), Cell::Int(n as i64), Cell::Word(strata::reading(raw, odds))];
     cells.extend([Some(sum.hits / n), interval.map(|i| i.0), interval.map(|i| i.1)].map(number));
     cells.extend([rate.map(|r| r.0), rate.map(|r| r.1), rate.map(|r| r.2), rate.map(|r| r.3)].map(number));
     cells.extend([raw.map(|o| o.0), odds.map(|o| o.0), odds.map(|o| o.1), odds.map(|o| o.2)].map(number));
-    cells.push(Cell::Word(strata::reading(raw, odds)));
     (n, Row(cells))
 }

@@ -65,23 +65,24 @@ fn root(daily: &Daily, watch: &Watch, event: &[Seen]) -> usize {
     let lead = event[0].change;
     let whole = watch.series(daily.whole(), daily.weekday());
     let all = evidence(&whole, lead.shape);
+    // What does not show in everything is explained by nothing: the surest has it.
+    if all <= NOTHING {
+        return 0;
+    }
     let size = |slice: &Slice| slice.rows.iter().map(|row| row.get(Column::Requests)).sum::<f64>();
-    let explains = |seen: &&(usize, &Seen)| {
-        let slice = &daily.slices[seen.1.slice];
-        if slice.dim.is_empty() {
-            return false;
-        }
+    // Of each slice: the evidence that is left without it, and its size.
+    let without = |place: usize| {
+        let slice = &daily.slices[event[place].slice];
         let rows: Vec<Row> = daily.whole().iter().zip(&slice.rows).map(|(all, part)| all.less(part)).collect();
-        let left = evidence(&watch.series(&rows, daily.weekday()), lead.shape);
-        left <= NOTHING.max(LEFT * all)
+        (place, evidence(&watch.series(&rows, daily.weekday()), lead.shape), size(slice))
     };
-    let places: Vec<(usize, &Seen)> = event.iter().enumerate().collect();
-    let smallest = places
-        .iter()
-        .filter(explains)
-        .min_by(|a, b| size(&daily.slices[a.1.slice]).total_cmp(&size(&daily.slices[b.1.slice])).then(a.0.cmp(&b.0)));
-    let everything = places.iter().find(|(_, seen)| daily.slices[seen.slice].dim.is_empty());
-    smallest.or(everything).map_or(0, |(place, _)| *place)
+    let parts = (0..event.len()).filter(|place| !daily.slices[event[*place].slice].dim.is_empty());
+    let parts: Vec<(usize, f64, f64)> = parts.map(without).collect();
+    // The smallest that leaves nothing; else the one that leaves least, if that is little.
+    let nothing = parts.iter().filter(|part| part.1 <= NOTHING).min_by(|a, b| a.2.total_cmp(&b.2).then(a.0.cmp(&b.0)));
+    let least = parts.iter().filter(|part| part.1 <= LEFT * all).min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    let everything = event.iter().position(|seen| daily.slices[seen.slice].dim.is_empty());
+    nothing.or(least).map(|part| part.0).or(everything).unwrap_or(0)
 }
 
 /// Evidence for a change of that shape: twice the log-likelihood that it adds, over the scatter.
