@@ -20,9 +20,10 @@ pub struct Seen {
 
 /// Beginnings of one change in two slices may be so many days apart.
 const APART: usize = 3;
-/// Of the evidence for a change of everything, so much may be left without the slice that explains it; and so much is
-/// nothing: the χ² quantile of 95 %.
+/// Of the evidence for a change of everything, so much may be left without the slice that explains it, and so much more than
+/// without another one; and so much is nothing: the χ² quantile of 95 %.
 const LEFT: f64 = 0.2;
+const MORE: f64 = 0.1;
 const NOTHING: f64 = 3.84;
 
 /// Puts changes of one measure that belong together into one, with the slice it belongs to first.
@@ -78,11 +79,12 @@ fn root(daily: &Daily, watch: &Watch, event: &[Seen]) -> usize {
     };
     let parts = (0..event.len()).filter(|place| !daily.slices[event[*place].slice].dim.is_empty());
     let parts: Vec<(usize, f64, f64)> = parts.map(without).collect();
-    // The smallest that leaves nothing; else the one that leaves least, if that is little.
-    let nothing = parts.iter().filter(|part| part.1 <= NOTHING).min_by(|a, b| a.2.total_cmp(&b.2).then(a.0.cmp(&b.0)));
-    let least = parts.iter().filter(|part| part.1 <= LEFT * all).min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    // The smallest of those that leave little, and hardly more than the one that leaves least.
+    let least = parts.iter().map(|part| part.1).fold(f64::INFINITY, f64::min);
+    let most = NOTHING.max(LEFT * all).min(least + NOTHING.max(MORE * all));
+    let smallest = parts.iter().filter(|part| part.1 <= most).min_by(|a, b| a.2.total_cmp(&b.2).then(a.0.cmp(&b.0)));
     let everything = event.iter().position(|seen| daily.slices[seen.slice].dim.is_empty());
-    nothing.or(least).map(|part| part.0).or(everything).unwrap_or(0)
+    smallest.map(|part| part.0).or(everything).unwrap_or(0)
 }
 
 /// Evidence for a change of that shape: twice the log-likelihood that it adds, over the scatter.
