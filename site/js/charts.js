@@ -46,7 +46,7 @@
       return plots.dose(rows, places, chart.show, chart.x_title);
     },
     control(chart, { rows, at }) {
-      const places = Object.fromEntries(['centre', 'lower', 'upper', 'alarm', 'n'].map((name) => [name, at(name)]));
+      const places = Object.fromEntries(['centre', 'lower', 'upper', 'alarm', 'n', 'begins'].map((name) => [name, at(name)]));
       return plots.control(rows, at(chart.value), places, chart.show);
     },
   };

@@ -29,15 +29,19 @@
     return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show), barmode: 'stack' } };
   }
 
-  /** A line with its limits, and marks where it is out of them. */
-  function control(rows, value, { centre, lower, upper, alarm, n }, show) {
+  /** A line with its limits, and marks where it is out of them and, where the table tells, where a change begins. */
+  function control(rows, value, { centre, lower, upper, alarm, n, begins }, show) {
     const x = rows.map((row) => read.text(row[0]));
     const limit = (at, name, dash) => ({ type: 'scatter', name, mode: 'lines', x, y: column(rows, at), line: { color: '@muted', width: 1.5, dash } });
     const rate = { type: 'scatter', name: 'rate', mode: 'lines+markers', x, y: column(rows, value), line: { color: '@c1', width: 2 }, marker: { size: 5 } };
-    const out = rows.map((row) => (row[alarm] === 'yes' ? read.number(row[value]) : null));
-    const alarms = { type: 'scatter', name: 'out of the limits', mode: 'markers', x, y: out, marker: { color: '@bad', size: 10 } };
+    const where = (at) => rows.map((row) => (row[at] === 'yes' ? read.number(row[value]) : null));
+    const alarms = { type: 'scatter', name: 'out of the limits', mode: 'markers', x, y: where(alarm), marker: { color: '@bad', size: 10 } };
     const data = [limit(upper, 'upper limit', 'dot'), limit(centre, 'centre', 'dash'), limit(lower, 'lower limit', 'dot'),
       trace(rate, counts(rows, n)), trace(alarms, counts(rows, n))];
+    if (begins >= 0) {
+      const marker = { color: '@ink', size: 13, symbol: 'diamond-open' };
+      data.push(trace({ type: 'scatter', name: 'a change begins', mode: 'markers', x, y: where(begins), marker }, counts(rows, n)));
+    }
     return { data, layout: { xaxis: { type: 'date' }, yaxis: fromZero(show) } };
   }
 

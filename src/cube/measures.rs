@@ -106,6 +106,7 @@ measures! {
     "tokens_p50_hallucinated" "Median tokens, hallucinated" Quantile("tokens_hallucinated", 0.50), "tokens_hallucinated" "hallucinated answers with tokens", Count Neither, "Half of the requests labelled as hallucinated took fewer tokens, sent and answered. Read from logarithmic bins: off by 4.9 % at most.";
     "tokens_p50_sound" "Median tokens, not hallucinated" Quantile("tokens_sound", 0.50), "tokens_sound" "sound answers with tokens", Count Neither, "Half of the requests labelled as not hallucinated took fewer tokens, sent and answered. Read from logarithmic bins: off by 4.9 % at most.";
     "hallucinated" "Hallucinated" Sum("hallucinated"), "labelled" "labelled requests", Count Lower, "Requests labelled as hallucinated in the log.";
+    "complexity" "Mean complexity" Ratio("complexity_sum", "with_complexity", 1.0), "with_complexity" "requests with a prompt", Number Neither, "Mean of how demanding prompts are, 0 to 100.";
     "labelled_share" "Labelled share" Ratio("labelled", "requests", 1.0), "requests" "requests", Share Neither, "Requests with a hallucination label over all requests.";
     "hallucination_rate" "Hallucination rate" Ratio("hallucinated", "labelled", 1.0), "labelled" "labelled requests", Share Lower, "Requests labelled as hallucinated in the log over all labelled ones; 95 % Wilson interval. Unlabelled requests do not count.";
     "feedback" "Mean feedback" Ratio("feedback_sum", "rated", 1.0), "rated" "rated requests", Number Higher, "Mean of the users' ratings, −1 to 1.";

@@ -39,7 +39,8 @@ pub enum Chart {
     Points { x: Axis, y: Axis, shade: Option<Axis>, colours: Colours },
     /// Points with whiskers over bins (`from`, `to`), and a fitted curve where the table has a column `fitted`.
     Dose { value: &'static str, show: Show, x_title: &'static str },
-    /// A line with its limits (columns `centre`, `lower`, `upper`), and a mark where `alarm` says so.
+    /// A line with its limits (columns `centre`, `lower`, `upper`), and a mark where `alarm` says so, or `begins`, if there
+    /// is such a column.
     Control { value: &'static str, show: Show },
 }
 
@@ -165,7 +166,7 @@ pub fn draw(chart: &Chart, fields: &[Field], rows: &[Row], context: &Context) ->
             chart::dose(rows, places, fitted, show.word(), x_title)
         }
         Chart::Control { value, show } => {
-            let places = ["centre", "lower", "upper", "alarm", "n"].map(|name| sheet.at(name));
+            let places = ["centre", "lower", "upper", "alarm", "n", "begins"].map(|name| sheet.at(name));
             chart::control(rows, sheet.at(value), places, show.word())
         }
     }

@@ -1,9 +1,12 @@
 //! What every figure of one site shares: the days it covers, filter and grain, and which colour belongs to whom.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::drift::daily::Daily;
+use super::drift::{self, Findings};
 use super::format;
 use super::palette::Roster;
 use super::rows::Row;
@@ -55,6 +58,8 @@ pub struct Context {
     pub categories: Roster,
     /// Colours of applications, largest first.
     pub apps: Roster,
+    /// What [`Context::drift`] keeps.
+    pub drift: OnceLock<Option<(Daily, Findings)>>,
 }
 
 impl Context {
@@ -82,6 +87,7 @@ impl Context {
             models: roster(cube, Dim::Model, "cost")?,
             categories: roster(cube, Dim::Category, "requests")?,
             apps: roster(cube, Dim::App, "requests")?,
+            drift: OnceLock::new(),
         })
     }
 }
@@ -99,6 +105,18 @@ fn last_days((first, last): (NaiveDate, NaiveDate), length: u32) -> (Period, Opt
 }
 
 impl Context {
+    /// Daily sums of the store and the changes in them, looked for once; `None` where there are no days.
+    pub fn drift(&self, cube: &Cube<'_>) -> Result<Option<&(Daily, Findings)>> {
+        if self.drift.get().is_none() {
+            let found = Daily::read(cube)?.map(|daily| {
+                let findings = drift::in_daily(&daily);
+                (daily, findings)
+            });
+            let _ = self.drift.set(found);
+        }
+        Ok(self.drift.get().and_then(Option::as_ref))
+    }
+
     /// What stands before an amount of money.
     pub fn symbol(&self) -> String {
         self.currency.as_ref().map_or("$".to_string(), |currency| format::symbol(&currency.code))

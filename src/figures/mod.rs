@@ -1,11 +1,13 @@
 //! Rollups → [`Drawn`] figures. One figure = one file and one line in the registry; beside it a `.sql` where it asks the
 //! store and not the cube.
 
+mod adjusted;
 pub mod chart;
 mod charts;
 pub mod context;
 pub mod declare;
 pub mod drawn;
+pub mod drift;
 mod evaluate;
 pub mod format;
 pub mod headline;
@@ -14,6 +16,7 @@ pub mod palette;
 pub mod rows;
 pub mod span;
 pub mod stats;
+mod strata;
 
 use serde_json::{Value, json};
 
@@ -61,7 +64,7 @@ macro_rules! figures {
 }
 
 figures! {
-    service_level_status, what_changed, requests_over_time, traffic_by_hour_of_week,
+    service_level_status, what_changed, since_when, requests_over_time, traffic_by_hour_of_week,
     category_share, categories_over_time, categories_by_provider, categories_by_app, categories,
     latency_over_time, latency_distribution, latency_by_category, latency_by_model,
     time_to_first_token_over_time, time_to_first_token_by_model, output_speed_by_model, latency_by_hour_of_week,
@@ -71,8 +74,11 @@ figures! {
     tokens_over_time, tokens_by_outcome, input_against_output, cache_share_over_time, token_efficiency,
     service_levels, error_rate_over_time, errors_over_time, success_by_provider, success_by_model, errors_by_type,
     feedback_over_time, feedback_by_model, feedback_by_category, feedback_and_hallucination,
+    feedback_and_hallucination_adjusted, feedback_by_model_adjusted, feedback_by_category_adjusted,
     hallucination_over_time, hallucination_by_model, hallucination_by_category, hallucination_by_complexity,
-    hallucination_and_tokens, scores,
+    hallucination_and_tokens, scores, hallucination_by_model_adjusted, hallucination_by_category_adjusted,
+    drift_changes, drift_scope, drift_error_rate, drift_hallucination, drift_negative_feedback, drift_latency,
+    drift_cost_per_request, drift_complexity, drift_stability,
     provider_map, provider_ranking, model_across_providers,
     similarity,
     ingests, fields_present, unpriced_models, price_entries, token_basis, rejects, removed_texts,

@@ -5,10 +5,15 @@ const Z: f64 = 1.959_963_984_540_054;
 
 /// Wilson's score interval at 95 % for `hits` of `n` (Wilson, JASA 1927); `None` for n = 0.
 pub fn wilson(hits: u64, n: u64) -> Option<(f64, f64)> {
-    if n == 0 {
+    wilson_of(hits as f64, n as f64)
+}
+
+/// The same for counts that were divided by how much they scatter more than chance.
+pub fn wilson_of(hits: f64, n: f64) -> Option<(f64, f64)> {
+    if n <= 0.0 {
         return None;
     }
-    let (n, p) = (n as f64, hits as f64 / n as f64);
+    let p = hits / n;
     let scale = 1.0 + Z * Z / n;
     let middle = (p + Z * Z / (2.0 * n)) / scale;
     let half = Z / scale * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();

@@ -87,6 +87,12 @@ pub const PAGES: &[Page] = &[
             "tokens_p50_sound",
         ],
     },
+    Page {
+        id: "drift",
+        title: "Drift",
+        lead: "What has changed for good, since when, by how much, and for whom?",
+        headlines: &[],
+    },
     Page { id: "providers", title: "Providers", lead: "Who gives most for the money?", headlines: &[] },
     Page { id: "similarity", title: "Similarity", lead: "Do answers stay with the question?", headlines: &[] },
     Page {

@@ -83,6 +83,16 @@ const LIMITS: &[Field] = &[
     column("alarm", "Alarm", Show::Text),
     column("n", "n", Show::Count),
 ];
+const BEGINNINGS: &[Field] = &[
+    column("time", "Time", Show::Time),
+    column("a", "A", Show::Share),
+    column("centre", "Centre", Show::Share),
+    column("lower", "Lower", Show::Share),
+    column("upper", "Upper", Show::Share),
+    column("alarm", "Alarm", Show::Text),
+    column("n", "n", Show::Count),
+    column("begins", "Begins", Show::Text),
+];
 const LINES: &[Line] = &[Line("a", "the first", "@c1"), Line("b", "the other", "@c2")];
 
 /// Each kind with columns that it can draw.
@@ -98,6 +108,7 @@ fn kinds() -> Vec<(Chart, &'static [Field])> {
         (Chart::Dose { value, show, x_title: "complexity" }, DOSE),
         (Chart::Dose { value, show, x_title: "complexity" }, FITTED),
         (Chart::Control { value, show }, LIMITS),
+        (Chart::Control { value, show }, BEGINNINGS),
     ];
     use Colours::{Apps, Categories, Models, One, Own, Providers};
     for colours in [Providers, Models, Categories, Apps, Own, One] {
@@ -134,7 +145,7 @@ fn rows(chance: &mut ChaCha8Rng, fields: &[Field], count: usize) -> Vec<Row> {
         .map(|_| {
             let cell = |field: &Field| match field.name {
                 "time" => Cell::Text(format!("2026-08-{:02}", chance.random_range(1..9))),
-                "alarm" => Cell::Text(if chance.random_bool(0.2) { "yes" } else { "no" }.into()),
+                "alarm" | "begins" => Cell::Text(if chance.random_bool(0.2) { "yes" } else { "no" }.into()),
                 "weekday" => Cell::Int(chance.random_range(1..8)),
                 "hour" => Cell::Int(chance.random_range(0..24)),
                 "n" => Cell::Int(chance.random_range(0..5000)),

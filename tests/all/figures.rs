@@ -22,6 +22,21 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("service_levels", "service_levels_are_what_the_log_says"),
     ("service_level_status", "service_levels_are_what_the_log_says"),
     ("what_changed", "changes_are_explained_by_their_slices"),
+    ("since_when", "a_change_is_told_with_its_day_its_slice_and_its_levels"),
+    ("drift_changes", "a_change_is_told_with_its_day_its_slice_and_its_levels"),
+    ("drift_scope", "a_change_is_told_with_its_day_its_slice_and_its_levels"),
+    ("drift_error_rate", "control_charts_of_drift_show_the_days"),
+    ("drift_hallucination", "control_charts_of_drift_show_the_days"),
+    ("drift_negative_feedback", "control_charts_of_drift_show_the_days"),
+    ("drift_latency", "control_charts_of_drift_show_the_days"),
+    ("drift_cost_per_request", "control_charts_of_drift_show_the_days"),
+    ("drift_complexity", "control_charts_of_drift_show_the_days"),
+    ("drift_stability", "the_mix_is_as_stable_as_the_log_says"),
+    ("feedback_by_model_adjusted", "adjusted_rates_are_those_of_the_log"),
+    ("feedback_by_category_adjusted", "adjusted_rates_are_those_of_the_log"),
+    ("hallucination_by_model_adjusted", "adjusted_rates_are_those_of_the_log"),
+    ("hallucination_by_category_adjusted", "adjusted_rates_are_those_of_the_log"),
+    ("feedback_and_hallucination_adjusted", "feedback_and_hallucination_are_adjusted"),
     ("cost_forecast", "the_forecast_goes_on_like_the_weeks_before"),
     ("fields_present", "the_log_tells_what_it_tells"),
     ("ingests", "cli: the ledger balances"),
@@ -248,7 +263,7 @@ fn touched_hours_are_rolled_up_as_if_from_scratch() {
         let store = world.store();
         (store.query("SELECT * REPLACE (cost_usd::VARCHAR AS cost_usd, logged_cost_usd::VARCHAR AS logged_cost_usd,
              computed_cost_usd::VARCHAR AS computed_cost_usd, cache_savings_usd::VARCHAR AS cache_savings_usd,
-             compared_logged_usd::VARCHAR AS compared_logged_usd, compared_computed_usd::VARCHAR AS compared_computed_usd, feedback_sum::VARCHAR AS feedback_sum) FROM cube_hours ORDER BY ALL").unwrap(),
+             compared_logged_usd::VARCHAR AS compared_logged_usd, compared_computed_usd::VARCHAR AS compared_computed_usd, feedback_sum::VARCHAR AS feedback_sum, complexity_sum::VARCHAR AS complexity_sum) FROM cube_hours ORDER BY ALL").unwrap(),
          store.query("SELECT * FROM cube_histograms ORDER BY ALL").unwrap())
     };
     assert_eq!(all(&world), all(&piecewise));

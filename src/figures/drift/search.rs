@@ -1,0 +1,160 @@
+//! A series → its changes: one at a time, the likeliest first, until none is beyond chance (binary segmentation, Scott and
+//! Knott, Biometrics 1974; Vostrikova 1981), each with the days on which it may have begun.
+
+use super::fit::fit;
+use super::scan::{Found, scan};
+use super::series::{Kind, Series};
+use super::shape::Shape;
+use super::spread::Spread;
+
+/// A change that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Its course.
+    pub shape: Shape,
+    /// First and last day on which it may have begun: likelihood at least 1/20 of the best.
+    pub since: (usize, usize),
+    /// Bound on the chance of finding anything as large in this series, were there nothing.
+    pub chance: f64,
+    /// Effect at full size: on the logarithm of a share, or on the mean.
+    pub effect: f64,
+    /// Scatter about the model with all changes.
+    pub spread: Spread,
+}
+
+/// Longest spike that is one for sure, days.
+const SHORT: usize = 3;
+/// Most changes of a series: what changes all the time has no changes.
+const MOST: usize = 8;
+/// Lengths of drifts that are tried, days.
+const DRIFTS: [usize; 9] = [4, 7, 10, 14, 18, 21, 28, 35, 42];
+/// How much likelier (twice the log-likelihood) a beginning may be than another one that is still believed: ln 400.
+const PLAUSIBLE: f64 = 5.99;
+
+/// The changes of a series whose chance is at most `level`, in order of time.
+pub fn changes(series: &Series, level: f64) -> Vec<Change> {
+    let mut found: Vec<Found> = Vec::new();
+    if !series.enough() {
+        return Vec::new();
+    }
+    while found.len() < MOST {
+        let shapes: Vec<Shape> = found.iter().map(|found| found.shape).collect();
+        let Some(mut next) = scan(series, &shapes, level).filter(|next| next.chance <= level) else { break };
+        if let Shape::Step { .. } = next.shape {
+            next.shape = course(series, &shapes, next).0;
+        }
+        found.push(next);
+    }
+    let mut since = settle(series, &mut found);
+    if plainly(series, &mut found) {
+        since = settle(series, &mut found);
+    }
+    told(series, &found, &since)
+}
+
+/// A long spike and a step somewhere about it may be two steps, at its ends: told so where that fits as well.
+fn plainly(series: &Series, found: &mut [Found]) -> bool {
+    let mut changed = false;
+    for spike in 0..found.len() {
+        for step in 0..found.len() {
+            let (Shape::Spike { from, to }, Shape::Step { .. }) = (found[spike].shape, found[step].shape) else {
+                continue;
+            };
+            if to - from <= SHORT {
+                continue;
+            }
+            let now: Vec<Shape> = found.iter().map(|found| found.shape).collect();
+            let mut two = now.clone();
+            (two[spike], two[step]) = (Shape::Step { from }, Shape::Step { from: to });
+            let scale = found[spike].spread.factor.min(found[step].spread.factor).max(1e-300);
+            if fit(series, &two).deviance(series) <= fit(series, &now).deviance(series) + PLAUSIBLE * scale {
+                (found[spike].shape, found[step].shape) = (two[spike], two[step]);
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+/// Looks at every change again beside all the others, which were not known when it was found; says when each may have begun.
+fn settle(series: &Series, found: &mut [Found]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for at in 0..found.len() {
+        let others: Vec<Shape> =
+            found.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, found)| found.shape).collect();
+        let (shape, since) = match found[at].shape {
+            Shape::Spike { from, to } => edges(series, &others, found[at], from, to),
+            _ => course(series, &others, found[at]),
+        };
+        found[at].shape = shape;
+        out.push(since);
+    }
+    out
+}
+
+/// What was found, with its effects and the scatter about the whole model.
+fn told(series: &Series, found: &[Found], since: &[(usize, usize)]) -> Vec<Change> {
+    let shapes: Vec<Shape> = found.iter().map(|found| found.shape).collect();
+    let model = fit(series, &shapes);
+    let spread = super::spread::spread(series, &model, &[]);
+    let change = |((found, since), effect): ((&Found, &(usize, usize)), &f64)| Change {
+        shape: found.shape,
+        since: *since,
+        chance: found.chance,
+        effect: *effect,
+        spread,
+    };
+    let mut changes: Vec<Change> = found.iter().zip(since).zip(&model.effects).map(change).collect();
+    changes.sort_by_key(|change| (change.shape.from(), change.shape.settled()));
+    changes
+}
+
+/// The likeliest first and last day of a spike, of those near the ones that were tried, and when it may have begun.
+fn edges(series: &Series, others: &[Shape], found: Found, from: usize, to: usize) -> (Shape, (usize, usize)) {
+    let far = (to - from) / 3;
+    let scale = (found.spread.factor * found.spread.lasting((to - from) as f64)).max(1e-300);
+    let mut tried: Vec<(f64, Shape)> = Vec::new();
+    for first in from.saturating_sub(far)..=from + far {
+        for end in (to - far).max(first + 1)..=(to + far).min(series.days.len()) {
+            let shape = Shape::Spike { from: first, to: end };
+            let all: Vec<Shape> = others.iter().copied().chain([shape]).collect();
+            tried.push((fit(series, &all).deviance(series) / scale, shape));
+        }
+    }
+    likeliest(series, &tried, found.shape)
+}
+
+/// The cheapest shape, and the first days of all that are plausible beside it.
+fn likeliest(series: &Series, tried: &[(f64, Shape)], otherwise: Shape) -> (Shape, (usize, usize)) {
+    let Some(best) = tried.iter().min_by(|a, b| a.0.total_cmp(&b.0)).copied() else {
+        return (otherwise, (otherwise.from(), otherwise.from()));
+    };
+    let plausible = tried.iter().filter(|(cost, _)| *cost <= best.0 + PLAUSIBLE).map(|(_, shape)| shape.from());
+    let (low, high) = plausible.fold((series.days.len(), 0), |(low, high), from| (low.min(from), high.max(from)));
+    (best.1, (low, high))
+}
+
+/// The likeliest course of a change that stays (at once, or a drift where that is likelier by more than its further
+/// parameter costs: Schwarz, Annals of Statistics 1978), and first and last day on which it may have begun.
+fn course(series: &Series, others: &[Shape], found: Found) -> (Shape, (usize, usize)) {
+    let days = series.days.len();
+    let step = found.shape.from();
+    let longest = DRIFTS[DRIFTS.len() - 1];
+    let (first, last) = (step.saturating_sub(longest).max(3), (step + longest / 3).min(days - 1));
+    let at_once: Vec<Shape> = others.iter().copied().chain([Shape::Step { from: step }]).collect();
+    let effect = fit(series, &at_once).effects.last().copied().unwrap_or(0.0).clamp(-3.0, 3.0);
+    let logs = series.logs || series.kind == Kind::Share;
+    let bend = if logs { (effect.exp_m1() * 1e3) as i32 } else { 0 };
+    let scale = (found.spread.factor * found.spread.lasting(days as f64)).max(1e-300);
+    let further = (days as f64).ln();
+    let mut tried: Vec<(f64, Shape)> = Vec::new();
+    for from in first..=last {
+        let drifts = DRIFTS.iter().filter(|long| from + **long / 2 < days);
+        let shapes = drifts.map(|long| (further, Shape::Drift { from, days: *long, bend }));
+        for (cost, shape) in shapes.chain([(0.0, Shape::Step { from })]) {
+            let all: Vec<Shape> = others.iter().copied().chain([shape]).collect();
+            tried.push((fit(series, &all).deviance(series) / scale + cost, shape));
+        }
+    }
+    likeliest(series, &tried, found.shape)
+}
