@@ -65,9 +65,11 @@
     if (view.plot) {
       element.querySelector('.unit').textContent = view.unit;
       element.querySelector('.n').textContent = `n = ${format.count(view.n)} ${content.declaration.n_of}`;
-      element.querySelector('.legend')?.remove();
-      const legend = llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart));
-      if (legend) chart.before(legend);
+      const [before, legend] = [element.querySelector('.legend'), llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart))];
+      if (before?.outerHTML !== legend?.outerHTML) {
+        before?.remove();
+        if (legend) chart.before(legend);
+      }
       chart.style.height = `${llmobs.shell.height(view.plot)}px`;
     }
     content.changed();
