@@ -1,11 +1,12 @@
 //! What every figure of one site shares: the days it covers, filter and grain, and which colour belongs to whom.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use serde_json::{Value, json};
 
 use super::format;
 use super::palette::Roster;
 use super::rows::Row;
-use crate::config::{Currency, Objective};
+use crate::config::{Bound, Currency, Objective};
 use crate::cube::{Cube, Filter, GRAINS, Grain};
 use crate::error::Result;
 
@@ -96,6 +97,30 @@ fn last_days((first, last): (NaiveDate, NaiveDate), length: u32) -> (Period, Opt
 }
 
 impl Context {
+    /// The filter, for another stretch of time.
+    pub fn within(&self, period: &Period) -> Filter {
+        Filter { from: Some(period.from), to: Some(period.to), ..self.filter.clone() }
+    }
+
+    /// What the twins of computed figures need: `{periods: {now: {from, to}, before}, objectives, budget}`; hours are
+    /// `2026-08-01T00`, the budget US dollars a month.
+    pub fn told(&self) -> Value {
+        let hours = |period: &Period| {
+            let text = |time: NaiveDateTime| time.format("%Y-%m-%dT%H").to_string();
+            json!({ "from": text(period.from), "to": text(period.to) })
+        };
+        let periods = self.periods.as_ref().map(|(now, before)| json!({ "now": hours(now), "before": before.as_ref().map(hours) }));
+        let objective = |one: &Objective| {
+            json!({
+                "measure": one.measure, "bound": one.bound.value(), "at_least": matches!(one.bound, Bound::AtLeast(_)),
+                "scope": one.scope(), "provider": one.provider, "model": one.model, "category": one.category,
+                "app": one.app, "environment": one.environment,
+            })
+        };
+        let objectives: Vec<Value> = self.objectives.iter().map(objective).collect();
+        json!({ "periods": periods, "objectives": objectives, "budget": self.monthly_budget })
+    }
+
     /// What stands before an amount of money.
     pub fn symbol(&self) -> String {
         self.currency.as_ref().map_or("$".to_string(), |currency| format::symbol(&currency.code))

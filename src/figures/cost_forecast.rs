@@ -1,4 +1,4 @@
-//! Month to date and forecast.
+//! Month to date and forecast. Twin of `site/js/forecast.js`.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars since the first of the month",
     n_of: "priced requests this month",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
-    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one. The interval (95 %) comes from how far these days lie off that average, as if days were independent. The budget is the setting `monthly_budget`. Time zone: {zone}."),
+    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one. The interval (95 %) comes from how far these days lie off that average, as if days were independent. The budget is the setting `monthly_budget`, for everything together: it is not drawn for a choice of providers, models or the like. The month is always that of the last day, whichever period is chosen above. Time zone: {zone}."),
     rows: Rows::Computed(rows),
     fields: &[
         column("day", "Day", Show::Time),
@@ -52,7 +52,11 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     let first = last.with_day(1).unwrap_or(last);
     let since = first.min(last - Days::new(LOOK_BACK));
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
-    let filter = Filter::within(midnight(since), midnight(last + Days::new(1)));
+    let (from, to) = (Some(midnight(since)), Some(midnight(last + Days::new(1))));
+    // A period would leave nothing to forecast from; whom the reader chose is another matter.
+    let filter = Filter { from, to, ..context.filter.clone() };
+    let everybody = Filter { from: None, to: None, ..context.filter.clone() } == Filter::default();
+    let budget = context.monthly_budget.filter(|_| everybody);
     let groups = cube.ask(&Ask { by: &[Dim::Time], measures: &[cost], histograms: &[], filter: &filter, grain: GRAINS[1] })?;
     let on = |day: NaiveDate| {
         let key = Cell::Text(day.format("%Y-%m-%d").to_string());
@@ -64,7 +68,7 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         let low = middle.zip(away).map(|(m, a)| m - a);
         let high = middle.zip(away).map(|(m, a)| m + a);
         let mut cells = vec![Cell::Text(day.format("%Y-%m-%d").to_string())];
-        cells.extend([spent, middle, low, high, context.monthly_budget].map(number));
+        cells.extend([spent, middle, low, high, budget].map(number));
         cells.push(Cell::Int(n as i64));
         Row(cells)
     };

@@ -142,7 +142,7 @@ pub enum Rows {
     Cube(Asked),
     /// SQL over the store gives exactly the table; such a figure cannot follow, and says so.
     Sql(&'static str),
-    /// Several questions make the table; such a figure does not follow either.
+    /// Several questions make the table. It follows by a twin in the browser, `llmobs.computed` by the figure's id.
     Computed(fn(&Cube<'_>, &Context) -> Result<Vec<Row>>),
 }
 
@@ -159,7 +159,7 @@ pub struct Asked {
     pub order: &'static [Order],
     /// Most rows.
     pub limit: Option<usize>,
-    /// Fills the columns that are [`From::Made`], and may add or drop rows. Its twin has the figure's id in `site/js/made.js`.
+    /// Fills the columns that are [`From::Made`], and may add or drop rows. Its twin has the figure's id in `site/js/derive.js`.
     #[serde(skip)]
     pub make: Option<fn(Vec<Row>) -> Vec<Row>>,
 }

@@ -151,6 +151,13 @@ pub struct Panel {
     pub declaration: Option<serde_json::Value>,
 }
 
+impl Panel {
+    /// Whether filters may find rows where there are none without: what compares periods depends on which.
+    pub fn may_fill(&self) -> bool {
+        self.declaration.as_ref().is_some_and(|declaration| declaration.get("computed").is_some())
+    }
+}
+
 /// Everything one page holds, ready for a template.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageContent {

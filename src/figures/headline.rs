@@ -7,7 +7,7 @@ use super::context::{Context, Period};
 use super::drawn::{Change, Headline, Verdict};
 use super::{format, stats};
 use crate::cube::histogram::{Histogram, Scale};
-use crate::cube::{Ask, Better, Cube, Dim, Filter, GRAINS, Measure, Unit, Value};
+use crate::cube::{Ask, Better, Cube, Dim, GRAINS, Measure, Unit, Value};
 use crate::error::Result;
 use crate::interactions::Cell;
 
@@ -37,7 +37,7 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
         Headline {
             id: measure.id,
             label: measure.label,
-            value: found.value.map_or(format::UNKNOWN.into(), |v| write(measure.unit, v, context)),
+            value: found.value.map_or(format::UNKNOWN.into(), |v| format::unit(measure.unit, v, &context.symbol())),
             n: found.n,
             n_of: measure.n_of,
             interval: interval.and_then(|_| stats::wilson(found.hits, found.n)).map(span),
@@ -76,14 +76,9 @@ fn empty(measure: &'static Measure, missing: &str) -> Headline {
     }
 }
 
-/// The context's filter, for another stretch of time.
-fn filter(context: &Context, period: &Period) -> Filter {
-    Filter { from: Some(period.from), to: Some(period.to), ..context.filter.clone() }
-}
-
 /// The measures' values in a period, in the currency of the report.
 fn over(cube: &Cube<'_>, context: &Context, measures: &[&'static Measure], period: &Period) -> Result<Vec<Value>> {
-    let filter = filter(context, period);
+    let filter = context.within(period);
     let ask = Ask { by: &[], measures, histograms: &[], filter: &filter, grain: GRAINS[1] };
     let found = cube.ask(&ask)?.into_iter().next().map_or(vec![Value::default(); measures.len()], |group| group.values);
     let rate = context.currency.as_ref().map_or(1.0, |currency| currency.rate);
@@ -106,7 +101,7 @@ fn trends(
     let Some((first, last)) = context.days else { return Ok(trends) };
     let by_hour = period.to - period.from <= TimeDelta::days(2) && period.from >= context.hours_from;
     let (grain, step) = if by_hour { (GRAINS[0], TimeDelta::hours(1)) } else { (GRAINS[1], TimeDelta::days(1)) };
-    let filter = filter(context, period);
+    let filter = context.within(period);
     let ask = Ask { by: &[Dim::Time], measures, histograms: &[], filter: &filter, grain };
     let groups = cube.ask(&ask)?;
     let end = (last + Days::new(1)).and_time(NaiveTime::MIN).min(period.to);
@@ -135,7 +130,7 @@ fn noise(measure: &Measure) -> f64 {
 fn change_of(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
     let (new, old) = (now.value?, before.value?);
     let against =
-        format!("{} {} (n = {})", write(measure.unit, old, context), period.label, format::count(before.n as f64));
+        format!("{} {} (n = {})", format::unit(measure.unit, old, &context.symbol()), period.label, format::count(before.n as f64));
     let (text, real) = if measure.unit == Unit::Share {
         let points = (new - old) * 100.0;
         let real = match measure.hits() {
@@ -168,15 +163,5 @@ fn signed(value: f64, unit: &str) -> String {
         ("0.0", _) => "no change".into(),
         (_, true) => format!("−{text}{unit}"),
         (_, false) => format!("+{text}{unit}"),
-    }
-}
-
-fn write(unit: Unit, value: f64, context: &Context) -> String {
-    match unit {
-        Unit::Count => format::count_short(value),
-        Unit::Usd => format::money_short(&context.symbol(), value),
-        Unit::Milliseconds => format::milliseconds(value),
-        Unit::Share => format::share(value),
-        Unit::Number => format::number(value),
     }
 }

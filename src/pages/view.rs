@@ -80,6 +80,8 @@ struct PanelView<'a> {
     rows: Vec<Vec<String>>,
     count: String,
     folded: bool,
+    /// Filters may fill it, though it is empty now.
+    follows: bool,
 }
 
 #[derive(Serialize)]
@@ -188,6 +190,7 @@ fn panel<'a>(panel: &'a Panel, symbol: &str) -> PanelView<'a> {
         rows: panel.table.rows.iter().map(row).collect(),
         count: format::count(panel.table.rows.len() as f64),
         folded: panel.table.rows.len() > FOLD_ABOVE,
+        follows: panel.may_fill(),
     }
 }
 

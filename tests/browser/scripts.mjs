@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
 const NAMES = [
-  'format', 'coder', 'unpack', 'cube', 'rows', 'stats', 'made', 'evaluate', 'series', 'plots', 'charts', 'spark',
+  'format', 'coder', 'unpack', 'cube', 'rows', 'stats', 'derive', 'changes', 'levels', 'forecast', 'evaluate', 'series', 'plots', 'charts', 'spark',
   'headlines', 'make', 'state', 'period', 'shell',
 ];
 const source = (name) => readFileSync(fileURLToPath(new URL(`../../site/js/${name}.js`, import.meta.url)), 'utf8');
