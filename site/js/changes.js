@@ -28,6 +28,9 @@
 
   const total = (list) => list.reduce((sum, one) => sum + one, 0);
 
+  /** What slices are sorted by: two that hold the same requests must not change places by the last digits of their sums. */
+  const weight = (value) => Math.round(value * 1e9);
+
   /** The slices with the largest parts in the change of a measure that has parts. */
   function explain(asked, [id, rate, least]) {
     const { label } = asked.cube.meta.measures[id];
@@ -49,7 +52,7 @@
         found.push([`${label} ${change > 0 ? 'up' : 'down'}`, `${what} ${name}`, write(part(pair, 0)), write(part(pair, 1)), share, pair[1].n]);
       }
     }
-    return found.filter((row) => row[4] >= LEAST_SHARE).sort((a, b) => b[4] - a[4]).slice(0, MOST);
+    return found.filter((row) => row[4] >= LEAST_SHARE).sort((a, b) => weight(b[4]) - weight(a[4])).slice(0, MOST);
   }
 
   /** The slices whose percentile rose or fell most. */
@@ -67,7 +70,7 @@
         found.push([Math.abs(ratio) * Math.sqrt(is.n), row]);
       }
     }
-    return found.sort((a, b) => b[0] - a[0]).slice(0, SLOWER).map(([, row]) => row);
+    return found.sort((a, b) => weight(b[0]) - weight(a[0])).slice(0, SLOWER).map(([, row]) => row);
   }
 
   llmobs.computed = llmobs.computed || {};

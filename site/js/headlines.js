@@ -16,8 +16,8 @@
 
   /** `97.0–97.6 %`; `over 99.9 %` where the upper end is everything. */
   function span([low, high]) {
-    if (high >= 0.9999) return `over ${format.share(low)}`;
-    if (low <= 0.0001) return `below ${format.share(high)}`;
+    if (high >= 0.9999) return `over ${format.share(low).replace(/^>/, '')}`;
+    if (low <= 0.0001) return `below ${format.share(high).replace(/^</, '')}`;
     return `${format.share(low).replace(/( %)+$/, '')}–${format.share(high)}`;
   }
 

@@ -7,6 +7,10 @@
   const GAP = 9;
   const LINE = 16;
   const TITLE = 24;
+  /** Width of a scale of colours with its numbers and title. */
+  const SCALE = 72;
+  /** Steps of a time axis up to which each has its tick. */
+  const FEW = 5;
   /** Half of the longest date under an axis. */
   const DATE = 24;
   /** Share of the range by which the guess of an end may be wrong. */
@@ -88,12 +92,23 @@
     return Math.ceil(Math.max(0, ...ends)) + 2;
   }
 
+  /** Few steps of time get a tick each: Plotly would put some between them, where there is nothing. */
+  function few(data, axis) {
+    const times = data.flatMap(({ x }) => x || []);
+    const step = llmobs.style.STEPS[String(times[0]).length];
+    if (!step || step > 864e5) return;
+    const at = times.map((time) => Date.parse(`${time.replace(' ', 'T')}${time.length > 10 ? ':00' : 'T00:00:00'}Z`));
+    const [first, last] = at.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)], [Infinity, -Infinity]);
+    if ((last - first) / step < FEW) Object.assign(axis, { tick0: times[at.indexOf(first)], dtick: step });
+  }
+
   /** Sets margins and ticks of `layout`, as styled from `plot`. A wrong guess of ticks is put right by `ticks.all`. */
   function fit({ data, layout }, plot) {
     const { xaxis: x, yaxis: y, margin } = layout;
     const width = ruler(layout.font);
     const own = Object.fromEntries(llmobs.ticks.axes(plot));
     margin.b = below(x);
+    const high = layout.height - margin.t - margin.b;
     const set = (letter, pixels) => {
       const name = `${letter}axis`;
       const ends = own[name] && range(data, layout, letter);
@@ -101,14 +116,26 @@
       return ends;
     };
     // The height of the plot is known before its width, which depends on the labels beside it.
-    set('y', layout.height - margin.t - margin.b);
+    const tall = set('y', high);
     const names = y.type === 'category' ? data.flatMap((trace) => trace.y || []) : y.ticktext || [];
     margin.l = left(names.map((name) => width(String(name))), y.title);
     const pixels = layout.width - margin.l - margin.r;
     const ends = set('x', pixels);
+    if (x.type === 'date') few(data, x);
     if (ends && x.tickvals) margin.r = Math.max(margin.r, over(x, ends, x.type === 'log', pixels, width));
     else if (x.type === 'date') margin.r = Math.max(margin.r, DATE);
     else if (x.type === 'category') x.dtick = Math.max(1, Math.ceil((24 * (data[0]?.x || []).length) / pixels));
+    if (tall && ends) name(data, [ends, tall], [layout.width - margin.l - margin.r, high], width);
+  }
+
+  /** Names of points get the places that are free. */
+  function name(data, [xs, ys], [wide, high], width) {
+    for (const trace of data.filter(({ mode, text }) => String(mode).includes('text') && text)) {
+      const inner = wide - (trace.marker.showscale ? SCALE : 0);
+      const along = (value, [low, top]) => (value - low) / (top - low);
+      const points = trace.x.map((x, at) => [along(x, xs) * inner, (1 - along(trace.y[at], ys)) * high]);
+      llmobs.labels.place(trace, points, [inner, high], width);
+    }
   }
 
   /** The left margin that these texts beside a drawn chart need. */

@@ -144,7 +144,8 @@
     else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
     else {
       if (Array.isArray(trace.at)) trace.text = trace.at;
-      const at = Array.isArray(trace.at) ? '%{text}' : `%{${flat ? 'y' : 'x'}}`;
+      if (Array.isArray(trace.at)) trace.hovertext = trace.at;
+      const at = Array.isArray(trace.at) ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
       if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
@@ -231,5 +232,5 @@
     return { data, layout, config };
   }
 
-  llmobs.style = { styled, forget, NARROW };
+  llmobs.style = { styled, forget, NARROW, STEPS };
 })();

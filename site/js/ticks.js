@@ -6,11 +6,12 @@
   /** How a whole axis is written: one unit and one number of decimals for all its ticks. */
   function writer(show, largest, step) {
     const { fixed, count_short: short, usd_short: usdShort, number } = llmobs.format;
-    const decimals = (size) => [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7].filter((one) => size < one * 0.999).length;
+    // As many as the step has: steps of 2.5 written without any would read 3, 5, 8.
+    const decimals = (size) => [0, 1, 2, 3, 4, 5, 6, 7].find((n) => Math.abs(size * 10 ** n - Math.round(size * 10 ** n)) < 1e-3) ?? 8;
     switch (show) {
       case 'usd':
         if (largest >= 100000) return usdShort;
-        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
+        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), Number.isInteger(step) ? 0 : Math.max(2, decimals(step)));
       case 'share':
         return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
       case 'milliseconds': {

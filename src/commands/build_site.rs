@@ -49,6 +49,7 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         currency: config.currency(),
         objectives: objectives.to_vec(),
         monthly_budget: config.monthly_budget,
+        most_series: config.chart_series,
         ..read
     };
     let contents = PAGES.iter().map(|page| pages::assemble(page, &cube, &shared)).collect::<Result<Vec<_>>>()?;
@@ -65,6 +66,7 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         version: env!("CARGO_PKG_VERSION"),
         price_table: prices.map(|table| format!("{} {} ({})", table.name, table.version, table.date)).join(" · "),
         symbol: shared.symbol(),
+        most_series: config.chart_series,
         rate: shared.currency.as_ref().map_or(1.0, |currency| currency.rate),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };

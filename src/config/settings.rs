@@ -103,9 +103,13 @@ impl Given {
     }
 
     fn count(&self, most: u32) -> Result<u32, String> {
+        self.between(1, most)
+    }
+
+    fn between(&self, least: u32, most: u32) -> Result<u32, String> {
         let text = self.text()?;
-        let wrong = || format!("`{text}` is not a whole number from 1 to {most}");
-        text.trim().parse().ok().filter(|n| (1..=most).contains(n)).ok_or_else(wrong)
+        let wrong = || format!("`{text}` is not a whole number from {least} to {most}");
+        text.trim().parse().ok().filter(|n| (least..=most).contains(n)).ok_or_else(wrong)
     }
 }
 
@@ -213,6 +217,17 @@ pub const SETTINGS: &[Setting] = &[
         adds: false,
         set: |config, given| given.count(3660).map(|days| config.compare_days = days),
         show: |config| config.compare_days.to_string(),
+    },
+    Setting {
+        name: "chart_series",
+        option: None,
+        default: "8",
+        form: "a whole number from 2 to 8",
+        doc: "Most series of a chart with one for each model, provider or the like; the smallest are folded into \"7 more\".",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.between(2, 8).map(|most| config.chart_series = most as usize),
+        show: |config| config.chart_series.to_string(),
     },
     Setting {
         name: "feedback_scores",
@@ -367,6 +382,8 @@ mod tests {
             ("threads", "1025"),
             ("threads", "-1"),
             ("compare_days", "x"),
+            ("chart_series", "1"),
+            ("chart_series", "9"),
             ("database", ""),
             ("currency", "euro"),
             ("currency_rate", "0"),

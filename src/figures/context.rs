@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use serde_json::{Value, json};
 
 use super::format;
-use super::palette::Roster;
+use super::palette::{Roster, SERIES};
 use super::rows::Row;
 use crate::config::{Bound, Currency, Objective};
 use crate::cube::{Cube, Filter, GRAINS, Grain};
@@ -45,6 +45,8 @@ pub struct Context {
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
     pub monthly_budget: Option<f64>,
+    /// Most series of a chart with one for each name, at least 2.
+    pub most_series: usize,
     /// Colours of providers, largest first.
     pub providers: Roster,
     /// Colours of models, dearest first: there are often more models than colours, and the bill decides who matters.
@@ -76,6 +78,7 @@ impl Context {
             currency: None,
             objectives: Vec::new(),
             monthly_budget: None,
+            most_series: SERIES.len(),
             providers: roster(cube, "provider", "sum(requests)")?,
             models: roster(cube, "model", "sum(cost_usd)")?,
             categories: roster(cube, "category", "sum(requests)")?,
@@ -109,7 +112,10 @@ impl Context {
             let text = |time: NaiveDateTime| time.format("%Y-%m-%dT%H").to_string();
             json!({ "from": text(period.from), "to": text(period.to) })
         };
-        let periods = self.periods.as_ref().map(|(now, before)| json!({ "now": hours(now), "before": before.as_ref().map(hours) }));
+        let periods = self
+            .periods
+            .as_ref()
+            .map(|(now, before)| json!({ "now": hours(now), "before": before.as_ref().map(hours) }));
         let objective = |one: &Objective| {
             json!({
                 "measure": one.measure, "bound": one.bound.value(), "at_least": matches!(one.bound, Bound::AtLeast(_)),

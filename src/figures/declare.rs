@@ -121,6 +121,21 @@ pub const fn share_within() -> Field {
     field("share", "Share", Show::Share, From::ShareWithin)
 }
 
+/// Lower edge of the row's bin.
+pub const fn edge_low(name: &'static str, label: &'static str, show: Show) -> Field {
+    field(name, label, show, From::EdgeLow)
+}
+
+/// Upper edge of the row's bin.
+pub const fn edge_high(name: &'static str, label: &'static str, show: Show) -> Field {
+    field(name, label, show, From::EdgeHigh)
+}
+
+/// Groups by `dim` under another name.
+pub const fn by_as(dim: Dim, name: &'static str, label: &'static str, show: Show) -> Field {
+    field(name, label, show, From::Key(dim))
+}
+
 /// The last day with data.
 pub const fn last_day() -> Field {
     field("last_day", "Last seen", Show::Time, From::LastDay)

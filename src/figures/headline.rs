@@ -28,7 +28,7 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
     let measures: Vec<&'static Measure> = given.iter().map(|(measure, _)| *measure).collect();
     let found = over(cube, context, &measures, now)?;
     let earlier = before.as_ref().map(|before| over(cube, context, &measures, before)).transpose()?;
-    let trends = trends(cube, context, &measures, now)?;
+    let (steps, trends) = trends(cube, context, &measures, now)?;
     let headline = |(at, trend): (usize, _)| {
         let ((measure, missing), found) = (given[at], found[at]);
         let change = before.as_ref().zip(earlier.as_ref());
@@ -43,6 +43,7 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
             interval: interval.and_then(|_| stats::wilson(found.hits, found.n)).map(span),
             change,
             trend,
+            steps,
             about: measure.about,
             empty: found.value.is_none().then(|| missing.to_string()),
             missing: missing.to_string(),
@@ -54,8 +55,8 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
 /// `97.0–97.6 %`; `over 99.9 %` where the upper end is everything.
 fn span((low, high): (f64, f64)) -> String {
     match (low, high) {
-        (low, high) if high >= 0.9999 => format!("over {}", format::share(low)),
-        (low, high) if low <= 0.0001 => format!("below {}", format::share(high)),
+        (low, high) if high >= 0.9999 => format!("over {}", format::share(low).trim_start_matches('>')),
+        (low, high) if low <= 0.0001 => format!("below {}", format::share(high).trim_start_matches('<')),
         (low, high) => format!("{}–{}", format::share(low).trim_end_matches(" %"), format::share(high)),
     }
 }
@@ -70,6 +71,7 @@ fn empty(measure: &'static Measure, missing: &str) -> Headline {
         interval: None,
         change: None,
         trend: Vec::new(),
+        steps: "days",
         about: measure.about,
         empty: Some(missing.to_string()),
         missing: missing.to_string(),
@@ -89,16 +91,16 @@ fn over(cube: &Cube<'_>, context: &Context, measures: &[&'static Measure], perio
     Ok(found.into_iter().zip(measures).map(told).collect())
 }
 
-/// For each measure one value per day of the data in the period, `None` on days without; per hour where that is at most
-/// two days.
+/// What the steps are, and for each measure one value per day of the data in the period, `None` on days without; per hour
+/// where that is at most two days.
 fn trends(
     cube: &Cube<'_>,
     context: &Context,
     measures: &[&'static Measure],
     period: &Period,
-) -> Result<Vec<Vec<Option<f64>>>> {
+) -> Result<(&'static str, Vec<Vec<Option<f64>>>)> {
     let mut trends = vec![Vec::new(); measures.len()];
-    let Some((first, last)) = context.days else { return Ok(trends) };
+    let Some((first, last)) = context.days else { return Ok(("days", trends)) };
     let by_hour = period.to - period.from <= TimeDelta::days(2) && period.from >= context.hours_from;
     let (grain, step) = if by_hour { (GRAINS[0], TimeDelta::hours(1)) } else { (GRAINS[1], TimeDelta::days(1)) };
     let filter = context.within(period);
@@ -116,7 +118,7 @@ fn trends(
         at += step;
         steps += 1;
     }
-    Ok(trends)
+    Ok((if by_hour { "hours" } else { "days" }, trends))
 }
 
 /// Change that is not worth a colour; for a percentile, one that may be the bins' doing: a step from one to the next.
@@ -129,8 +131,12 @@ fn noise(measure: &Measure) -> f64 {
 
 fn change_of(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
     let (new, old) = (now.value?, before.value?);
-    let against =
-        format!("{} {} (n = {})", format::unit(measure.unit, old, &context.symbol()), period.label, format::count(before.n as f64));
+    let against = format!(
+        "{} {} (n = {})",
+        format::unit(measure.unit, old, &context.symbol()),
+        period.label,
+        format::count(before.n as f64)
+    );
     let (text, real) = if measure.unit == Unit::Share {
         let points = (new - old) * 100.0;
         let real = match measure.hits() {

@@ -88,7 +88,8 @@ fn level(cube: &Cube<'_>, context: &Context, objective: &Objective, period: &Per
 
 /// The reader's filter and the objective's own at once; `None` where they have no request in common.
 fn narrowed(mut filter: Filter, objective: &Objective) -> Option<Filter> {
-    let lists = [&mut filter.provider, &mut filter.model, &mut filter.category, &mut filter.app, &mut filter.environment];
+    let lists =
+        [&mut filter.provider, &mut filter.model, &mut filter.category, &mut filter.app, &mut filter.environment];
     let own = [&objective.provider, &objective.model, &objective.category, &objective.app, &objective.environment];
     for (list, own) in lists.into_iter().zip(own) {
         if own.is_some() && !list.is_empty() && !list.contains(own) {

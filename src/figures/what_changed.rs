@@ -146,8 +146,13 @@ fn explain(
         }
     }
     found.retain(|(share, _)| *share >= LEAST_SHARE);
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.sort_by(|a, b| weight(b.0).total_cmp(&weight(a.0)));
     Ok(found.into_iter().take(MOST).map(|(_, row)| row).collect())
+}
+
+/// What slices are sorted by: two that hold the same requests must not change places by the last digits of their sums.
+fn weight(value: f64) -> f64 {
+    (value * 1e9).round()
 }
 
 /// The slices whose percentile rose or fell most.
@@ -182,6 +187,6 @@ fn slower(
             found.push((ratio.abs() * (new.n as f64).sqrt(), Row(cells)));
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.sort_by(|a, b| weight(b.0).total_cmp(&weight(a.0)));
     Ok(found.into_iter().take(3).map(|(_, row)| row).collect())
 }

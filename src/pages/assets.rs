@@ -17,6 +17,7 @@ const JS: &str = concat!(
     include_str!("../../site/js/format.js"),
     include_str!("../../site/js/table.js"),
     include_str!("../../site/js/ticks.js"),
+    include_str!("../../site/js/labels.js"),
     include_str!("../../site/js/room.js"),
     include_str!("../../site/js/style.js"),
     include_str!("../../site/js/chart.js"),

@@ -23,6 +23,7 @@ pub(super) struct Site<'a> {
     version: &'a str,
     price_table: &'a str,
     pub(super) symbol: &'a str,
+    most_series: usize,
     currency: Option<&'a str>,
 }
 
@@ -57,6 +58,7 @@ struct HeadlineView<'a> {
     interval: Option<&'a str>,
     change: Option<ChangeView<'a>>,
     spark: Option<Spark>,
+    steps: &'static str,
     about: &'a str,
     empty: Option<&'a str>,
 }
@@ -106,6 +108,7 @@ pub(super) fn site(site: &SiteContent) -> Site<'_> {
         version: site.version,
         price_table: &site.price_table,
         symbol: &site.symbol,
+        most_series: site.most_series,
         currency: site.currency.as_deref(),
     }
 }
@@ -152,6 +155,7 @@ fn headline(headline: &Headline) -> HeadlineView<'_> {
         interval: headline.interval.as_deref(),
         change: headline.change.as_ref().map(change),
         spark: spark(&headline.trend),
+        steps: headline.steps,
         about: headline.about,
         empty: headline.empty.as_deref(),
     }
@@ -194,12 +198,15 @@ fn panel<'a>(panel: &'a Panel, symbol: &str) -> PanelView<'a> {
     }
 }
 
-/// Class of a column's cells: numbers stand right, times do not wrap, long texts get room before they wrap.
+/// Class of a column's cells: numbers stand right, times and short texts do not wrap, long texts get room before they wrap.
 fn kind(show: Show, at: usize, rows: &[Vec<serde_json::Value>]) -> &'static str {
-    let long = |row: &Vec<serde_json::Value>| row.get(at).and_then(|v| v.as_str()).is_some_and(|text| text.len() > 60);
+    let longer = |row: &Vec<serde_json::Value>, than: usize| {
+        row.get(at).and_then(|v| v.as_str()).is_some_and(|text| text.len() > than)
+    };
     match show {
         Show::Time => "time",
-        Show::Text if rows.iter().any(long) => "txt long",
+        Show::Text if rows.iter().any(|row| longer(row, 60)) => "txt long",
+        Show::Text if !rows.iter().any(|row| longer(row, 28)) => "txt short",
         Show::Text => "txt",
         _ => "num",
     }
