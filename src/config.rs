@@ -3,6 +3,7 @@
 //! Precedence: option, environment, file, default. Everything above this floor reads only [`Config`].
 
 pub mod file;
+mod given;
 pub mod limit;
 pub mod money;
 mod objective;
@@ -24,7 +25,7 @@ pub use settings::{SETTINGS, Setting};
 pub use tables::{TABLES, Table};
 
 use crate::error::{Error, Result};
-use settings::Given;
+use given::Given;
 
 /// Name of the file that is looked for upwards from the working directory.
 pub const FILE_NAME: &str = "llmobs.toml";

@@ -12,6 +12,10 @@
     ['bottom center', [x - wide / 2, y + radius + GAP, x + wide / 2, y + radius + GAP + HEIGHT]],
     ['middle right', [x + radius + GAP, y - HEIGHT / 2, x + radius + GAP + wide, y + HEIGHT / 2]],
     ['middle left', [x - radius - GAP - wide, y - HEIGHT / 2, x - radius - GAP, y + HEIGHT / 2]],
+    ['top right', [x, y - radius - GAP - HEIGHT, x + wide, y - radius - GAP]],
+    ['top left', [x - wide, y - radius - GAP - HEIGHT, x, y - radius - GAP]],
+    ['bottom right', [x, y + radius + GAP, x + wide, y + radius + GAP + HEIGHT]],
+    ['bottom left', [x - wide, y + radius + GAP, x, y + radius + GAP + HEIGHT]],
   ];
 
   const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -22,7 +26,9 @@
    */
   function place(trace, points, [width, height], measure) {
     const radius = (at) => (Array.isArray(trace.marker.size) ? trace.marker.size[at] : trace.marker.size) / 2;
-    const taken = points.map(([x, y], at) => [x - radius(at), y - radius(at), x + radius(at), y + radius(at)]);
+    // A point leaves the corners of its box free.
+    const inner = (at) => radius(at) * 0.8;
+    const taken = points.map(([x, y], at) => [x - inner(at), y - inner(at), x + inner(at), y + inner(at)]);
     const found = points.map((point, at) => {
       const free = ([, box]) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height
         && taken.every((other, of) => of === at || !meet(box, other));

@@ -11,6 +11,8 @@
   const SCALE = 72;
   /** Steps of a time axis up to which each has its tick. */
   const FEW = 5;
+  /** What Plotly leaves free at each end that is not zero, as a share of the axis. */
+  const FREE = 0.05;
   /** Half of the longest date under an axis. */
   const DATE = 24;
   /** Share of the range by which the guess of an end may be wrong. */
@@ -33,14 +35,27 @@
     return pens.get(font);
   }
 
-  /** Lowest and highest end of what is drawn along `letter`: columns on columns where they are stacked, whiskers, log. */
+  /** What Plotly leaves around the point of a marker, in pixels. */
+  function around({ mode, marker }, at) {
+    if (!String(mode).includes('markers')) return 0;
+    const size = Array.isArray(marker?.size) ? marker.size[at] : marker?.size || 6;
+    return Math.max(size / 1.6, 3);
+  }
+
+  /**
+   * Lowest and highest end of what is drawn along `letter` (columns on columns where they are stacked, whiskers, log), and
+   * the pixels that Plotly leaves beyond each.
+   */
   function extent(data, layout, letter) {
     const log = layout[`${letter}axis`].type === 'log';
     const stacks = new Map();
     let [low, high] = [Infinity, -Infinity];
-    const take = (value) => {
+    const beyond = [0, 0];
+    const take = (value, pixels = 0) => {
       const at = log ? Math.log10(value) : value;
-      if (Number.isFinite(at)) [low, high] = [Math.min(low, at), Math.max(high, at)];
+      if (!Number.isFinite(at)) return;
+      if (at < low) [low, beyond[0]] = [at, pixels];
+      if (at > high) [high, beyond[1]] = [at, pixels];
     };
     for (const trace of data) {
       if (trace.visible === false || !trace[letter]) continue;
@@ -56,25 +71,27 @@
           end += stacks.get(place) || 0;
           stacks.set(place, end);
         }
-        take(whisker ? end + whisker.array[at] : wide ? end + wide[at] / 2 : end);
+        take(wide ? end + wide[at] / 2 : end, around(trace, at));
+        if (whisker) take(end + whisker.array[at]);
         if (whisker) take(end - whisker.arrayminus[at]);
         if (wide) take(end - wide[at] / 2);
       });
     }
-    return [low, high];
+    return [low, high, beyond];
   }
 
   /** The range that Plotly is going to choose, more or less. */
-  function range(data, layout, letter) {
-    let [low, high] = extent(data, layout, letter);
+  function range(data, layout, letter, pixels) {
+    let [low, high, beyond] = extent(data, layout, letter);
     const { rangemode, type } = layout[`${letter}axis`];
     if (rangemode === 'tozero') [low, high] = [Math.min(0, low), Math.max(0, high)];
     if (!(high > low)) return null;
-    // Columns and lines fill a logarithmic axis; elsewhere a twentieth is left free at each end that is not zero.
+    // Columns and lines fill a logarithmic axis; elsewhere some is left free at each end that is not zero.
     if (type === 'log') return [low, high];
-    const pad = (high - low) / (rangemode === 'tozero' && !(low < 0 && high > 0) ? 19 : 18);
-    const rests = (end) => rangemode === 'tozero' && end === 0;
-    return [rests(low) ? 0 : low - pad, rests(high) ? 0 : high + pad];
+    const free = (end, more) => (rangemode === 'tozero' && end === 0 ? 0 : FREE + more / pixels);
+    const [below, above] = [free(low, beyond[0]), free(high, beyond[1])];
+    const whole = (high - low) / (1 - below - above);
+    return [low - below * whole, high + above * whole];
   }
 
   /** Height of what stands below the plot. */
@@ -111,7 +128,7 @@
     const high = layout.height - margin.t - margin.b;
     const set = (letter, pixels) => {
       const name = `${letter}axis`;
-      const ends = own[name] && range(data, layout, letter);
+      const ends = own[name] && range(data, layout, letter, pixels);
       if (ends) Object.assign(layout[name], llmobs.ticks.made(name, own[name], layout[name].type, ends, pixels, UNSURE));
       return ends;
     };

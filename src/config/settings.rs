@@ -1,12 +1,10 @@
 //! The table of settings: one row is its name, option, default, meaning, how text becomes the field of [`Config`] and
 //! back. Options, environment, `llmobs.toml`, `llmobs config` and the README all follow this table.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-
 use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 
+use super::given::Given;
 use super::{Config, nearest};
 
 /// What a value may be written as in `llmobs.toml`.
@@ -55,61 +53,6 @@ impl Setting {
     /// The row of that name.
     pub fn named(name: &str) -> Option<&'static Setting> {
         SETTINGS.iter().find(|setting| setting.name == name)
-    }
-}
-
-/// Words that somebody gave for a setting, not yet understood.
-#[derive(Clone, Debug)]
-pub struct Given {
-    words: Vec<OsString>,
-    /// Folder that relative paths start from; empty is the working directory.
-    base: PathBuf,
-}
-
-impl Given {
-    /// Words from a place whose relative paths start at `base`.
-    pub fn new(words: Vec<OsString>, base: &Path) -> Self {
-        Self { words, base: base.to_path_buf() }
-    }
-
-    /// The default of a setting; an empty default is no words at all.
-    pub fn of_default(setting: &Setting, base: &Path) -> Self {
-        let words = if setting.default.is_empty() { Vec::new() } else { vec![setting.default.into()] };
-        Self::new(words, base)
-    }
-
-    fn text(&self) -> Result<&str, String> {
-        let word = self.words.last().ok_or("it has no value")?;
-        word.to_str().ok_or_else(|| format!("`{}` is not UTF-8", word.display()))
-    }
-
-    fn path(&self) -> Result<PathBuf, String> {
-        let word = self.words.last().filter(|word| !word.is_empty()).ok_or("the path is empty")?;
-        Ok(self.base.join(word))
-    }
-
-    fn paths(&self) -> Vec<PathBuf> {
-        self.words.iter().filter(|word| !word.is_empty()).map(|word| self.base.join(word)).collect()
-    }
-
-    /// Several texts: words of a list, or of one text with commas.
-    fn list(&self) -> Result<Vec<String>, String> {
-        let text = |word: &OsString| {
-            word.to_str().map(str::to_owned).ok_or_else(|| format!("`{}` is not UTF-8", word.display()))
-        };
-        let words: Vec<String> = self.words.iter().map(text).collect::<Result<_, _>>()?;
-        let parts = words.iter().flat_map(|word| word.split(',')).map(str::trim);
-        Ok(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect())
-    }
-
-    fn count(&self, most: u32) -> Result<u32, String> {
-        self.between(1, most)
-    }
-
-    fn between(&self, least: u32, most: u32) -> Result<u32, String> {
-        let text = self.text()?;
-        let wrong = || format!("`{text}` is not a whole number from {least} to {most}");
-        text.trim().parse().ok().filter(|n| (least..=most).contains(n)).ok_or_else(wrong)
     }
 }
 
@@ -351,6 +294,8 @@ fn time_zone(text: &str) -> Result<Tz, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn set(name: &str, word: &str) -> Result<Config, String> {

@@ -90,7 +90,7 @@ fn figures_under_filters_add_up_and_are_left_for_a_browser() {
     world.write(
         "llmobs.toml",
         "time_zone = \"Europe/Berlin\"\ncurrency = \"EUR\"\ncurrency_rate = 0.92\ncurrency_date = \"2026-10-01\"\n\
-         monthly_budget = 3000\n\
+         monthly_budget = 3000\nchart_series = 5\n\
          [[objective]]\nmeasure = \"success_rate\"\nat_least = 0.98\nprovider = \"openai\"\n\
          [[objective]]\nmeasure = \"latency_p95\"\nat_most = 8000\n\
          [[objective]]\nmeasure = \"cost\"\nat_most = 2.5\n",
@@ -100,6 +100,7 @@ fn figures_under_filters_add_up_and_are_left_for_a_browser() {
     let (cube, mut context) = cube_and_context(&store);
     let date = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     context.currency = Some(Currency { code: "EUR".into(), rate: 0.92, date });
+    context.most_series = 5;
     context.monthly_budget = Some(3000.0);
     context.objectives = vec![
         objective("success_rate", Bound::AtLeast(0.98), Some("openai")),

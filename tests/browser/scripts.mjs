@@ -20,7 +20,8 @@ export async function load(site, symbol = '$') {
       script.onload();
     },
   };
-  const document = { createElement: () => ({}), head, documentElement: { dataset: { money: symbol } } };
+  const [, series] = /data-series="(\d+)"/.exec(readFileSync(`${site}/index.html`, 'utf8'));
+  const document = { createElement: () => ({}), head, documentElement: { dataset: { money: symbol, series } } };
   const context = vm.createContext({ window, document, get llmobs() { return window.llmobs; } });
   for (const name of NAMES) run(source(name));
   window.llmobs.register = (id, content) => { pages[id] = content; };

@@ -96,3 +96,26 @@ pub fn apart(rows: &[Row], value: usize, n: usize, roster: &Roster, most: usize)
     }
     series
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interactions::Cell;
+
+    #[test]
+    fn what_does_not_fit_is_summed_beside_a_name_that_is_other() {
+        let row = |name: &str, value: f64| {
+            Row(vec![Cell::Text("2026-10-01".into()), Cell::Text(name.into()), Cell::Float(value), Cell::Int(1)])
+        };
+        let rows = [row("a", 1.0), row("b", 2.0), row("other", 4.0), row("d", 8.0)];
+        let roster = Roster::new(["d", "other", "b", "a"]);
+        let told = |most: usize| {
+            let series = pivot(&rows, 2, 3, &roster, most);
+            series.into_iter().map(|one| (one.name, one.y[0].unwrap(), one.n[0])).collect::<Vec<_>>()
+        };
+        let named = |name: &str, value: f64, n: u64| (name.to_string(), value, n);
+        assert_eq!(told(3), [named("d", 8.0, 1), named("other", 4.0, 1), named("2 more", 3.0, 2)]);
+        assert_eq!(told(2), [named("d", 8.0, 1), named("3 more", 7.0, 3)]);
+        assert_eq!(told(8).len(), 4);
+    }
+}
