@@ -55,6 +55,8 @@ pub struct Config {
     pub maps: Vec<PathBuf>,
     /// Length in days of the period the Overview compares with the one before it.
     pub compare_days: u32,
+    /// Most series of a chart with one for each name, 2 to 8.
+    pub chart_series: usize,
     /// Scores that are feedback, each `name low..high`.
     pub feedback_scores: Vec<String>,
     /// Scores that say whether an answer hallucinated, each `name >= threshold` or `name < threshold`.
@@ -112,6 +114,7 @@ impl Default for Config {
             max_rejects: None,
             maps: Vec::new(),
             compare_days: 0,
+            chart_series: 0,
             feedback_scores: Vec::new(),
             hallucination_scores: Vec::new(),
             cost: CostPolicy::Auto,

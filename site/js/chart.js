@@ -23,17 +23,16 @@
   /** Paints what the chart is to show now; resolves to whether it could: what is empty or hidden has no width. */
   async function paint(chart) {
     const { element, plot } = chart;
-    const width = element.clientWidth;
+    // Asking makes the browser lay out the whole page, so a drawn chart keeps its width until the observer tells of another.
+    const width = chart.width || element.clientWidth;
     if (!plot || width === 0) return false;
-    const { data, layout, config } = llmobs.style.styled(plot, width, element.clientHeight);
+    const { data, layout, config } = llmobs.style.styled(plot, width, llmobs.shell.height(plot));
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
     plot.data.forEach(({ name }, i) => { if (chart.off.has(name)) data[i].visible = false; });
-    const ticks = llmobs.ticks.guess(data, layout, plot, element._fullLayout);
-    for (const [name, own] of Object.entries(ticks)) Object.assign(layout[name], own);
     await window.Plotly.react(element, data, layout, config);
-    await tick(chart);
+    await tick(chart, plot);
     element.dataset.drawn = 'yes';
     // Filters may have given it another plot meanwhile.
     if (chart.plot && chart.plot !== plot) await paint(chart);
@@ -41,8 +40,10 @@
   }
 
   /** Sets the ticks of value axes for the range now shown. */
-  async function tick(chart) {
-    const change = llmobs.ticks.all(chart.element, chart.plot);
+  async function tick(chart, plot) {
+    const change = llmobs.ticks.all(chart.element, plot);
+    const beside = change['yaxis.ticktext'];
+    if (beside) change['margin.l'] = llmobs.room.beside(chart.element.layout, beside);
     chart.ticking = true;
     if (Object.keys(change).length) await window.Plotly.relayout(chart.element, change);
     chart.ticking = false;
@@ -71,13 +72,16 @@
       const reset = Object.keys(change).some((key) => /autorange$/.test(key)) || change['xaxis.range'] !== undefined;
       if (zoomed || reset) {
         chart.onzoom(zoomed);
-        tick(chart);
+        tick(chart, chart.plot);
       }
     });
     new ResizeObserver(() => {
       clearTimeout(chart.timer);
       chart.timer = setTimeout(() => {
-        if (chart.plot && chart.element.clientWidth !== chart.width) paint(chart);
+        const width = chart.element.clientWidth;
+        if (!chart.plot || width === 0 || width === chart.width) return;
+        chart.width = width;
+        paint(chart);
       }, 120);
     }).observe(chart.element);
   }
@@ -139,8 +143,14 @@
     }, 30));
   }
 
+  /** Draws all again in the colours and width of now: another theme, or paper. */
   function repaint() {
-    for (const chart of drawn.values()) if (chart.plot && chart.element.dataset.drawn === 'yes') paint(chart);
+    llmobs.style.forget();
+    for (const chart of drawn.values()) {
+      if (!chart.plot || chart.element.dataset.drawn !== 'yes') continue;
+      chart.width = chart.element.clientWidth;
+      paint(chart);
+    }
   }
 
   /** Shows or hides the series at `trace`. */

@@ -136,7 +136,7 @@
   /** Sums of columns by group. */
   function sums(groups, columns) {
     return new Map(columns.map((id) => {
-      const { values, unit } = data.sums.get(id);
+      const { values, unit } = data.sum(id);
       const out = new Float64Array(groups.keys.length);
       for (let cell = 0; cell < values.length; cell += 1) if (groups.of[cell] >= 0) out[groups.of[cell]] += values[cell];
       for (let group = 0; group < out.length; group += 1) out[group] *= unit;
@@ -148,9 +148,9 @@
   function byType(groups, columns, place) {
     const types = llmobs.cube.meta.dims.error_type.length;
     const tables = columns.map((id) => {
-      const typed = data.histograms.get(`${id} by error_type`);
+      const typed = data.histogram(`${id} by error_type`);
       if (!typed) throw new Error(`${id} is not known by error type`);
-      const { values } = data.sums.get(id);
+      const { values } = data.sum(id);
       const out = new Float64Array(groups.keys.length * types);
       for (let cell = 0; cell < values.length; cell += 1) {
         const group = groups.of[cell];
@@ -174,8 +174,8 @@
 
   function lastByType(groups, types) {
     const slots = new Int32Array(groups.keys.length * types);
-    const { values } = data.sums.get('requests');
-    const { start, bin, n, bins } = data.histograms.get('requests by error_type');
+    const { values } = data.sum('requests');
+    const { start, bin, n, bins } = data.histogram('requests by error_type');
     for (let cell = 0; cell < values.length; cell += 1) {
       const base = groups.of[cell] * types;
       if (base < 0) continue;
@@ -209,7 +209,7 @@
 
   /** The `q` quantile (nearest rank) of the counts of one group. */
   function quantile(counts, group, id, q) {
-    const { bins } = data.histograms.get(id);
+    const { bins } = data.histogram(id);
     const first = group * bins.length;
     let n = 0;
     for (let at = 0; at < bins.length; at += 1) n += counts[first + at];
@@ -252,8 +252,8 @@
     const groups = grouped(by.filter((dim) => dim !== 'bin' && dim !== 'histogram'), filter, grain);
     const rows = new Map();
     for (const id of histograms) {
-      const { bins } = data.histograms.get(id);
-      binned(groups, data.histograms.get(id)).forEach((n, at) => {
+      const { bins } = data.histogram(id);
+      binned(groups, data.histogram(id)).forEach((n, at) => {
         if (n === 0) return;
         const rest = [...groups.keys[Math.floor(at / bins.length)]];
         const key = by.map((dim) => (dim === 'bin' ? bins[at % bins.length] : dim === 'histogram' ? id : rest.shift()));
@@ -285,7 +285,7 @@
     if (typed < 0) {
       for (const { formula } of wanted) {
         const id = formula.quantile?.[0];
-        if (id && !counts.has(id)) counts.set(id, binned(groups, data.histograms.get(id)));
+        if (id && !counts.has(id)) counts.set(id, binned(groups, data.histogram(id)));
       }
     }
     const value = (measure, at) => {

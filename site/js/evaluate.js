@@ -103,6 +103,14 @@
     });
   }
 
+  function converted(fields, rows, rate) {
+    if (rate === 1) return rows;
+    fields.forEach(({ show }, at) => {
+      if (show === 'usd') for (const row of rows) if (typeof row[at] === 'number') row[at] *= rate;
+    });
+    return rows;
+  }
+
   /** Rows in the order of the table, raw values, null where unknown; money times `rate`. */
   function evaluate(declaration, id, cube, filter, grain, rate = 1) {
     const { asked } = declaration;
@@ -114,16 +122,18 @@
     const inputs = asked.inputs.map((input) => wanted.measures.indexOf(input));
     let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
     parts(fields, groups, wanted.measures, rows);
-    if (llmobs.made[id]) rows = llmobs.made[id](rows);
+    if (llmobs.derive[id]) rows = llmobs.derive[id](rows);
     sort(fields, asked.order, rows);
     if (asked.limit !== null) rows.length = Math.min(rows.length, asked.limit);
-    if (rate !== 1) {
-      fields.forEach(({ show }, at) => {
-        if (show === 'usd') for (const row of rows) if (typeof row[at] === 'number') row[at] *= rate;
-      });
-    }
-    return rows;
+    return converted(fields, rows, rate);
+  }
+
+  /** Rows under a view of the filters: `{ filter, grain, names, now, before }`. */
+  function viewed(declaration, id, cube, view, rate = 1) {
+    if (!declaration.computed) return evaluate(declaration, id, cube, view.filter, view.grain, rate);
+    return converted(declaration.fields, llmobs.computed[id](cube, view, declaration, rate), rate);
   }
 
   llmobs.evaluate = evaluate;
+  llmobs.viewed = viewed;
 })();

@@ -130,6 +130,11 @@
     /** `listener(state)` is called after every change, by the bar, by `set`, and by going back; not for the state of the start. */
     onchange: (listener) => listeners.push(listener),
     ready,
+    /** Says that the data could not be read after all. */
+    fail(error) {
+      trouble = error;
+      render();
+    },
     /** For links that are made later: below `root` they lead to the same filters. */
     carry: (root) => address.carry(state, root),
   };

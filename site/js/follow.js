@@ -19,9 +19,14 @@
     return Math.max(0, top - window.innerHeight, -bottom);
   }
 
+  /** Without a period, what compares or measures over a period takes the one that the page was built with. */
+  function compared({ computed }, view) {
+    return computed && !view.filter.from ? { ...view, ...computed.periods } : view;
+  }
+
   function figure({ id, content, element }, view) {
     const { declaration } = content;
-    const rows = llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate);
+    const rows = llmobs.viewed(declaration, id, llmobs.cube, compared(declaration, view), llmobs.page.rate);
     const at = declaration.fields.findIndex(({ name }) => name === 'n');
     const n = rows.reduce((sum, row) => sum + llmobs.rows.count(row[at]), 0);
     const plot = n > 0 ? llmobs.charts.draw(declaration.chart, declaration.fields, rows, whole.rosters) : null;
@@ -30,7 +35,7 @@
 
   function panel({ id, content, element }, view) {
     const { declaration } = content;
-    redraw.panel(element, content, { rows: llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate) });
+    redraw.panel(element, content, { rows: llmobs.viewed(declaration, id, llmobs.cube, compared(declaration, view), llmobs.page.rate) });
   }
 
   /** Takes in what `register` was given, as it was built, so that it can be put back. */
@@ -90,11 +95,11 @@
 
   /** Draws parts one after the other, what is seen first; stops when there is a newer change. */
   async function each(mine, key, draw) {
-    const order = parts.filter((part) => part.key !== key).map((part) => ({ part, far: distance(part.element) }));
+    const order = parts.filter((part) => part.key !== key(part)).map((part) => ({ part, far: distance(part.element) }));
     order.sort((a, b) => a.far - b.far);
     for (const { part } of order) {
       if (mine !== newest) return;
-      part.key = key;
+      part.key = key(part);
       await draw(part);
       // Lets the browser paint and listen in between.
       await window.scheduler?.yield?.();
@@ -105,7 +110,7 @@
     if (llmobs.state.active(state) === 0) {
       for (const [element, nodes] of built.headlines) element.replaceChildren(...nodes.children), element.className = nodes.className;
       range.textContent = built.range;
-      await each(mine, '', (part) => part.restore());
+      await each(mine, () => '', (part) => part.restore());
       return;
     }
     await filters.ready();
@@ -114,7 +119,9 @@
     const view = viewed(state);
     headlines(view);
     tell(view);
-    await each(mine, JSON.stringify([view.filter, view.grain]), (part) => part.draw(part, view));
+    const shown = [view.filter, view.grain];
+    const key = ({ content }) => JSON.stringify(content.declaration.computed ? [...shown, view.before] : shown);
+    await each(mine, key, (part) => part.draw(part, view));
   }
 
   /** Shows `state` once nothing else is being drawn, unless there is a newer one by then. */
@@ -126,7 +133,9 @@
     const main = document.getElementById('main');
     main.setAttribute('aria-busy', 'true');
     // A failure is told by the bar; the page stays as it is.
-    running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch(() => undefined).finally(() => {
+    running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch((error) => {
+      if (mine === newest) filters.fail(error);
+    }).finally(() => {
       if (mine === newest) main.removeAttribute('aria-busy');
     });
     return running;

@@ -98,7 +98,12 @@
     return String(value);
   }
 
+  const BY_UNIT = { ...BY_SHOW, count: countShort, usd: usdShort };
+
+  /** A measure's value by its unit, short. */
+  const unit = (name, value) => BY_UNIT[name](value);
+
   llmobs.format = {
-    SYMBOL, fixed, count, count_short: countShort, usd, usd_short: usdShort, milliseconds, share, number, cell,
+    SYMBOL, fixed, count, count_short: countShort, usd, usd_short: usdShort, milliseconds, share, number, cell, unit,
   };
 })();

@@ -10,15 +10,14 @@
   const SLACK = 1e-9;
   /** Steps of a trend at most. */
   const STEPS = 400;
-  const WRITE = { count: format.count_short, usd: format.usd_short, milliseconds: format.milliseconds, share: format.share, number: format.number };
 
   const hours = (text) => Date.parse(`${text.slice(0, 13)}:00Z`) / HOUR;
   const midnight = (at) => Math.floor(at / 24) * 24;
 
   /** `97.0–97.6 %`; `over 99.9 %` where the upper end is everything. */
   function span([low, high]) {
-    if (high >= 0.9999) return `over ${format.share(low)}`;
-    if (low <= 0.0001) return `below ${format.share(high)}`;
+    if (high >= 0.9999) return `over ${format.share(low).replace(/^>/, '')}`;
+    if (low <= 0.0001) return `below ${format.share(high).replace(/^</, '')}`;
     return `${format.share(low).replace(/( %)+$/, '')}–${format.share(high)}`;
   }
 
@@ -41,7 +40,7 @@
 
   function change(measure, meta, now, before, label) {
     if (now.value === null || before.value === null) return null;
-    const against = `${WRITE[measure.unit](before.value)} ${label} (n = ${format.count(before.n)})`;
+    const against = `${format.unit(measure.unit, before.value)} ${label} (n = ${format.count(before.n)})`;
     let text;
     let real;
     if (measure.unit === 'share') {
@@ -94,7 +93,7 @@
       const interval = counted(measure) ? stats.wilson(hits, n) : null;
       return {
         id,
-        value: value === null ? '–' : WRITE[measure.unit](value),
+        value: value === null ? '–' : format.unit(measure.unit, value),
         n,
         n_of: measure.n_of,
         interval: interval && span(interval),

@@ -4,7 +4,7 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const { make, format } = llmobs;
   const NOTHING = 'Nothing matches these filters.';
-  const UNFOLLOWED = 'Does not follow the filters.';
+  const UNFOLLOWED = 'Does not follow the filters: it is read from the store itself, which this page does not hold.';
   /** As in src/pages/view.rs: a longer table is folded. */
   const FOLD_ABOVE = 20;
   const SVG = 'http://www.w3.org/2000/svg';
@@ -49,12 +49,12 @@
   }
 
   /** Says that nothing matches, or takes that back; what else a figure or panel has is hidden by the style sheet. */
-  function matched(element, any) {
+  function matched(element, any, nothing = NOTHING) {
     element.classList.toggle('is-empty', !any);
     element.classList.toggle('unmatched', !any);
     const said = element.querySelector(':scope > .missing');
     if (any) said?.remove();
-    else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, NOTHING));
+    else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, ...prose(nothing)));
   }
 
   /** Shows `view` (rows, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
@@ -65,9 +65,11 @@
     if (view.plot) {
       element.querySelector('.unit').textContent = view.unit;
       element.querySelector('.n').textContent = `n = ${format.count(view.n)} ${content.declaration.n_of}`;
-      element.querySelector('.legend')?.remove();
-      const legend = llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart));
-      if (legend) chart.before(legend);
+      const [before, legend] = [element.querySelector('.legend'), llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart))];
+      if (before?.outerHTML !== legend?.outerHTML) {
+        before?.remove();
+        if (legend) chart.before(legend);
+      }
       chart.style.height = `${llmobs.shell.height(view.plot)}px`;
     }
     content.changed();
@@ -79,7 +81,8 @@
     const table = element.querySelector('table');
     const more = element.querySelector('[data-do="more"]');
     content.table = { ...content.table, rows: view.rows };
-    matched(element, view.rows.length > 0);
+    // What is computed may be empty for other reasons than the filter.
+    matched(element, view.rows.length > 0, content.declaration?.computed ? content.declaration.missing : NOTHING);
     llmobs.table.fill(table, content.table);
     const folded = view.rows.length > FOLD_ABOVE && table.dataset.unfolded !== 'yes';
     table.classList.toggle('folded', folded);

@@ -4,13 +4,15 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const { rows: read } = llmobs;
   const OTHER = '@other';
-  /** How many series get a colour of their own; the rest is summed as "other". */
-  const NAMED = 8;
+  /** How many names get a colour of their own. */
+  const COLOURS = 8;
+  /** Most series of a chart: a setting. */
+  const MOST = Number(document.documentElement.dataset.series) || COLOURS;
 
   /** A roster of `names` in their order: name → colour; what ranks ninth or later, or is not in it, is other. */
   function roster(names) {
     const rank = new Map([...new Set(names)].map((name, at) => [name, at]));
-    return (name) => (rank.get(name) < NAMED ? `@c${rank.get(name) + 1}` : OTHER);
+    return (name) => (rank.get(name) < COLOURS ? `@c${rank.get(name) + 1}` : OTHER);
   }
 
   /** The rosters of the site, from everything in the cube; models dearest first, all else largest first. */
@@ -41,13 +43,13 @@
     return [...totals].sort((a, b) => b[1] - a[1] || read.compare(a[0], b[0])).map(([name]) => name);
   }
 
-  /** Rows of (x, name, …) → one series per name; names beyond the eighth and those without a colour become "other (k)". */
+  /** Rows of (x, name, …) → one series per name; what does not fit or has no colour becomes "k more". */
   function pivot(rows, value, n, colour) {
     const xs = times(rows);
     const names = ranked(rows, (row) => read.number(row[value]) || 0);
-    const kept = names.filter((name) => colour(name) !== OTHER).slice(0, names.length > NAMED ? NAMED - 1 : NAMED);
+    const kept = names.filter((name) => colour(name) !== OTHER).slice(0, names.length > MOST ? MOST - 1 : MOST);
     const series = kept.map((name) => blank(name, colour(name), xs));
-    if (names.length > kept.length) series.push(blank(`other (${names.length - kept.length})`, OTHER, xs));
+    if (names.length > kept.length) series.push(blank(`${names.length - kept.length} more`, OTHER, xs));
     const places = new Map(xs.map((x, at) => [x, at]));
     const of = new Map(kept.map((name, at) => [name, at]));
     for (const row of rows) {
@@ -59,10 +61,10 @@
     return series;
   }
 
-  /** Rows of (x, name, …) → one series per name, at most eight, the largest n first; what is left out is not summed. */
+  /** Rows of (x, name, …) → one series per name, as many as fit, the largest n first; what is left out is not summed. */
   function apart(rows, value, n, colour) {
     const xs = times(rows);
-    const kept = ranked(rows, (row) => read.count(row[n])).filter((name) => colour(name) !== OTHER).slice(0, NAMED);
+    const kept = ranked(rows, (row) => read.count(row[n])).filter((name) => colour(name) !== OTHER).slice(0, MOST);
     const series = kept.map((name) => blank(name, colour(name), xs));
     const places = new Map(xs.map((x, at) => [x, at]));
     const of = new Map(kept.map((name, at) => [name, at]));

@@ -7,10 +7,11 @@
   /** Room for half the stroke, so that the highest and lowest points are not cut. */
   const PAD = 2;
 
-  /** `{ line, area }` and the box they are in; null when fewer than two steps are known: one dot is no trend. */
+  /** `{ line, area }` and the box they are in; null when less than a quarter of the steps is known, or no two in a row: dots are no trend. */
   function spark(trend) {
     const known = trend.filter((value) => value !== null);
-    if (known.length < 2) return null;
+    const pair = trend.some((value, at) => at > 0 && value !== null && trend[at - 1] !== null);
+    if (!pair || 4 * known.length < trend.length) return null;
     const [low, high] = [Math.min(...known), Math.max(...known)];
     const step = (WIDTH - 2 * PAD) / (trend.length - 1);
     const place = (value, at) => {

@@ -6,39 +6,47 @@
   /** Below this width (CSS pixels) a chart is a phone's: shorter labels, fewer ticks. */
   const NARROW = 520;
 
-  /** Reads palette names from the style sheet; one reader serves one drawing, so that a theme change is seen. */
-  function palette() {
+  let known = new Map();
+
+  /** To be called when colours may have changed: theme, print. Each one costs the browser a look at the whole page. */
+  const forget = () => { known = new Map(); };
+
+  const once = (key, read) => {
+    if (!known.has(key)) known.set(key, read());
+    return known.get(key);
+  };
+
+  /** What a palette name of the style sheet stands for now. */
+  const css = (name) => once(name, () => {
     const probe = document.createElement('span');
     probe.hidden = true;
+    // A property's computed value is a plain rgb(); a custom property's would still read light-dark(…).
+    probe.style.color = `var(--${name})`;
     document.body.append(probe);
-    const known = new Map();
-    const css = (name) => {
-      if (!known.has(name)) {
-        // A property's computed value is a plain rgb(); a custom property's would still read light-dark(…).
-        probe.style.color = `var(--${name})`;
-        known.set(name, getComputedStyle(probe).color);
-      }
-      return known.get(name);
-    };
-    const colour = (text) => {
-      const [, name, percent] = /^@([a-z0-9-]+)(?:\/(\d+))?$/.exec(text) || [];
-      if (!name) return text;
-      return percent ? css(name).replace(/^rgb\((.*)\)$/, `rgba($1, ${percent / 100})`) : css(name);
-    };
-    const scale = (name) => [0, 1, 2, 3, 4].map((step) => [step / 4, css(`${name}-${step}`)]);
-    return { colour, scale, done: () => probe.remove() };
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  });
+
+  function colour(text) {
+    const [, name, percent] = /^@([a-z0-9-]+)(?:\/(\d+))?$/.exec(text) || [];
+    if (!name) return text;
+    return percent ? css(name).replace(/^rgb\((.*)\)$/, `rgba($1, ${percent / 100})`) : css(name);
   }
 
+  const scale = (name) => [0, 1, 2, 3, 4].map((step) => [step / 4, css(`${name}-${step}`)]);
+
   /** Replaces palette names, under colour keys only: a category may well be called "@c1". */
-  function paint(value, key, colours) {
+  function paint(value, key) {
     if (typeof value === 'string') {
       if (!/colou?rs?(way|scale)?$/i.test(key)) return value;
-      if (/scale$/i.test(key) && value.startsWith('@')) return colours.scale(value.slice(1));
-      return colours.colour(value);
+      if (/scale$/i.test(key) && value.startsWith('@')) return scale(value.slice(1));
+      return colour(value);
     }
-    if (Array.isArray(value)) return value.map((one) => paint(one, key, colours));
+    // Long lists of values stay as they are.
+    if (Array.isArray(value)) return typeof value[0] === 'object' || /colou?r/i.test(key) ? value.map((one) => paint(one, key)) : value;
     if (value && typeof value === 'object') {
-      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v, k, colours)]));
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v, k)]));
     }
     return value;
   }
@@ -67,15 +75,15 @@
   const deep = (value, change) => (Array.isArray(value) ? value.map((v) => deep(v, change)) : change(value));
 
   /** The part of the layout that every chart shares. */
-  function base(colours, narrow) {
-    const font = { family: getComputedStyle(document.body).fontFamily, size: 12, color: colours.colour('@muted') };
+  function base(narrow) {
+    const font = { family: once('font', () => getComputedStyle(document.body).fontFamily), size: 12, color: colour('@muted') };
     return {
       font,
-      autosize: true,
+      autosize: false,
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       margin: { l: 4, r: narrow ? 8 : 16, t: 6, b: 4, pad: 4 },
-      colorway: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map((name) => colours.colour('@' + name)),
+      colorway: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map((name) => colour('@' + name)),
       separators: '.,',
       dragmode: window.matchMedia('(pointer: coarse)').matches ? false : 'zoom',
       hovermode: 'closest',
@@ -84,33 +92,34 @@
       legend: {
         // Seen in pictures only: the page has its own legend, above the chart.
         orientation: 'h', x: 0, xanchor: 'left', traceorder: 'normal',
-        font: { size: 12, color: colours.colour('@ink') }, bgcolor: 'rgba(0,0,0,0)', itemwidth: 30,
+        font: { size: 12, color: colour('@ink') }, bgcolor: 'rgba(0,0,0,0)', itemwidth: 30,
       },
       hoverlabel: {
-        bgcolor: colours.colour('@paper'), bordercolor: colours.colour('@line'), align: 'left', namelength: 40,
-        font: { family: font.family, size: 12, color: colours.colour('@ink') },
+        bgcolor: colour('@paper'), bordercolor: colour('@line'), align: 'left', namelength: 40,
+        font: { family: font.family, size: 12, color: colour('@ink') },
       },
     };
   }
 
   /** What every axis shares; a value axis (it has `show`) carries the grid. */
-  function axis(own, colours, narrow) {
+  function axis(own, narrow) {
     const isValue = own.show !== undefined;
     return {
-      automargin: true,
       showgrid: isValue,
-      gridcolor: colours.colour('@grid'),
+      gridcolor: colour('@grid'),
       zeroline: isValue && own.type !== 'log',
-      zerolinecolor: colours.colour('@line'),
+      zerolinecolor: colour('@line'),
       showline: !isValue,
-      linecolor: colours.colour('@line'),
+      linecolor: colour('@line'),
       ticks: isValue ? '' : 'outside',
-      spikecolor: colours.colour('@line'),
+      spikecolor: colour('@line'),
       spikethickness: 1,
       spikedash: 'solid',
-      tickcolor: colours.colour('@line'),
+      tickcolor: colour('@line'),
       ticklen: 4,
-      tickangle: own.type === 'category' && own.tickangle === undefined ? 'auto' : 0,
+      tickangle: 0,
+      // Plotly would measure every label to hide what does not fit; there is room for all.
+      ticklabeloverflow: 'allow',
       nticks: narrow ? 5 : 9,
       fixedrange: window.matchMedia('(pointer: coarse)').matches,
     };
@@ -135,7 +144,8 @@
     else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
     else {
       if (Array.isArray(trace.at)) trace.text = trace.at;
-      const at = Array.isArray(trace.at) ? '%{text}' : `%{${flat ? 'y' : 'x'}}`;
+      if (Array.isArray(trace.at)) trace.hovertext = trace.at;
+      const at = Array.isArray(trace.at) ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
       if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
@@ -145,7 +155,7 @@
   const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
 
   /** Calm defaults by kind of trace. */
-  function dress(trace, colours, layout) {
+  function dress(trace, layout) {
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
       const step = STEPS[String((trace.x || [])[0]).length];
@@ -165,13 +175,13 @@
       if (trace.connectgaps === undefined) trace.connectgaps = false;
     }
     for (const side of ['error_x', 'error_y']) {
-      if (trace[side]) trace[side] = { color: colours.colour('@ink'), thickness: 1.25, width: 3, ...trace[side] };
+      if (trace[side]) trace[side] = { color: colour('@ink'), thickness: 1.25, width: 3, ...trace[side] };
     }
     if (trace.shade) {
       const seen = trace.marker.color.filter((value) => typeof value === 'number');
       const [low, high] = [Math.min(0, ...seen), Math.max(...seen, 0)];
       const title = { text: trace.shade.title, side: 'right' };
-      Object.assign(trace.marker, { cmin: low, cmax: high, line: { width: 1, color: colours.colour('@line') } });
+      Object.assign(trace.marker, { cmin: low, cmax: high, line: { width: 1, color: colour('@line') } });
       trace.marker.colorbar = { thickness: 8, outlinewidth: 0, len: 1, xpad: 8, ypad: 4, ticks: '', title, ...llmobs.ticks.linear(trace.shade.show, low, high, 4) };
     }
     if (trace.type === 'heatmap') {
@@ -190,37 +200,37 @@
 
   /** `{data, layout, config}` for Plotly, at `width` CSS pixels and `height`. The plot given is not changed. */
   function styled(plot, width, height) {
-    const colours = palette();
     const narrow = width < NARROW;
     const label = labels(narrow ? 18 : 36);
     const remark = labels(60);
-    const own = paint(plot.layout || {}, '', colours);
-    const layout = { ...base(colours, narrow), ...own, width, height };
+    const own = paint(plot.layout || {}, '');
+    const shared = base(narrow);
+    const layout = { ...shared, ...own, width, height };
     for (const key of ['legend', 'margin', 'hoverlabel', 'font']) {
-      layout[key] = { ...base(colours, narrow)[key], ...own[key] };
+      layout[key] = { ...shared[key], ...own[key] };
     }
     const axes = new Set(['xaxis', 'yaxis', ...Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key))]);
     const named = (plot.data || []).some((t) => t.orientation === 'h' || (t.type === 'heatmap' && typeof (t.y || [])[0] === 'string'));
     for (const name of axes) {
       // Every lying bar and every row of a map has its name; Plotly would skip some.
       const given = name === 'yaxis' && named ? { type: 'category', dtick: 1, ...own[name] } : own[name] || {};
-      layout[name] = { ...axis(given, colours, narrow), ...given };
+      layout[name] = { ...axis(given, narrow), ...given };
       for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
     }
     const data = (plot.data || []).map((given) => {
-      const trace = paint(given, '', colours);
+      const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, colours, layout);
+      dress(trace, layout);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
       return trace;
     });
     layout.showlegend = false;
-    colours.done();
+    llmobs.room.fit({ data, layout }, plot);
     const config = { displayModeBar: false, displaylogo: false, showTips: false, responsive: false, doubleClick: 'reset' };
     return { data, layout, config };
   }
 
-  llmobs.style = { styled, NARROW };
+  llmobs.style = { styled, forget, NARROW, STEPS };
 })();

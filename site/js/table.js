@@ -7,6 +7,8 @@
   const FIRST_ROWS = 200;
   /** A text longer than this, in bytes, gets room before it wraps. */
   const LONG_TEXT = 60;
+  /** One that is no longer than this does not wrap: names have hyphens. */
+  const SHORT_TEXT = 28;
   const NUMERIC = new Set(['count', 'usd', 'milliseconds', 'share', 'number']);
   const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
@@ -55,8 +57,9 @@
   /** Puts the rows of `table` into a table that the page holds, classes as src/pages/view.rs gives them. */
   function fill(element, table) {
     const bytes = (text) => (typeof text === 'string' ? new TextEncoder().encode(text).length : 0);
-    const long = (i) => table.columns[i].show === 'text' && table.rows.some((row) => bytes(row[i]) > LONG_TEXT);
-    const kinds = table.columns.map((column, i) => kind(column) + (long(i) ? ' long' : ''));
+    const longer = (i, than) => table.rows.some((row) => bytes(row[i]) > than);
+    const size = (i) => (longer(i, LONG_TEXT) ? ' long' : longer(i, SHORT_TEXT) ? '' : ' short');
+    const kinds = table.columns.map((column, i) => kind(column) + (kind(column) === 'txt' ? size(i) : ''));
     [...element.tHead.rows[0].cells].forEach((heading, i) => { heading.className = kinds[i]; });
     element.tBodies[0].replaceChildren(...table.rows.map((row) => bodyRow(table, row, kinds)));
   }

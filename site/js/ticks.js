@@ -6,11 +6,12 @@
   /** How a whole axis is written: one unit and one number of decimals for all its ticks. */
   function writer(show, largest, step) {
     const { fixed, count_short: short, usd_short: usdShort, number } = llmobs.format;
-    const decimals = (size) => [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7].filter((one) => size < one * 0.999).length;
+    // As many as the step has: steps of 2.5 written without any would read 3, 5, 8.
+    const decimals = (size) => [0, 1, 2, 3, 4, 5, 6, 7].find((n) => Math.abs(size * 10 ** n - Math.round(size * 10 ** n)) < 1e-3) ?? 8;
     switch (show) {
       case 'usd':
         if (largest >= 100000) return usdShort;
-        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
+        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), Number.isInteger(step) ? 0 : Math.max(2, decimals(step)));
       case 'share':
         return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
       case 'milliseconds': {
@@ -31,8 +32,11 @@
     return [1, 2, 2.5, 5, 10].map((times) => times * power).find((step) => step >= rough * 0.999) * unit;
   }
 
-  /** Ticks of a linear axis from `low` to `high`, about `most` of them. */
-  function linear(show, low, high, most) {
+  /**
+   * Ticks of a linear axis from `low` to `high`, about `most` of them; with `more` also those that far beyond, as a share
+   * of the range, for an axis whose ends are not sure yet.
+   */
+  function linear(show, low, high, most, more = 1e-9) {
     if (!(high > low)) return {};
     // Durations are stepped in the unit they are written in, or an axis in minutes would tick every 1.67 of them.
     const largest = Math.max(Math.abs(low), Math.abs(high));
@@ -41,24 +45,25 @@
     if (show === 'count') step = Math.max(1, Math.round(step));
     const write = writer(show, largest, step);
     const tickvals = [];
-    const slack = (high - low) * 1e-9;
+    const slack = (high - low) * more;
     for (let i = Math.ceil((low - slack) / step); i * step <= high + slack; i += 1) tickvals.push(i * step);
     return { tickmode: 'array', tickvals, ticktext: tickvals.map((v) => (v === 0 ? '0' : write(v))) };
   }
 
-  /** Ticks of a logarithmic axis between two powers (Plotly's range): 1, 2, 5 per decade, or fewer where crowded. */
-  function log(show, lowPower, highPower, most) {
+  /** Ticks of a logarithmic axis between two powers (Plotly's range): 1, 2, 5 per decade, or fewer where crowded; `more` as above. */
+  function log(show, lowPower, highPower, most, more = 1e-9) {
     const ticks = { 1: [1], 2: [1, 3], 3: [1, 2, 5] };
     const decades = highPower - lowPower;
     const dense = decades * 3 <= most ? 3 : decades * 2 <= most ? 2 : 1;
     const every = Math.max(1, Math.ceil(decades / most));
+    const slack = Math.max(1e-9, decades * more);
     const tickvals = [];
-    for (let power = Math.floor(lowPower); power <= highPower; power += every) {
+    for (let power = Math.floor(lowPower); power <= highPower + slack; power += every) {
       for (const times of ticks[dense]) {
         // 10 ** -4 is a hair below 0.0001, and would be written with a digit more.
         const value = Number((times * 10 ** power).toPrecision(12));
         const at = Math.log10(value);
-        if (at >= lowPower - 1e-9 && at <= highPower + 1e-9) tickvals.push(value);
+        if (at >= lowPower - slack && at <= highPower + slack) tickvals.push(value);
       }
     }
     const { count_short: short, number } = llmobs.format;
@@ -77,9 +82,18 @@
   const axes = ({ layout }) => Object.entries(layout || {}).filter(([name, own]) => /^[xy]axis\d*$/.test(name) && own.show !== undefined && !own.tickvals);
 
   /** Ticks of an axis of `pixels` for a range. */
-  function made(name, { show }, type, [low, high], pixels) {
+  function made(name, { show }, type, [low, high], pixels, more) {
     const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
-    return type === 'log' ? log(show, low, high, most) : linear(show, low, high, most);
+    return type === 'log' ? log(show, low, high, most, more) : linear(show, low, high, most, more);
+  }
+
+  /** Whether the ticks that an axis has are `wanted` where its range shows them. */
+  function has({ tickvals, ticktext }, wanted, type, [low, high]) {
+    if (!tickvals) return false;
+    const slack = (high - low) * 1e-9;
+    const at = tickvals.map((value) => (type === 'log' ? Math.log10(value) : value));
+    const seen = [...tickvals.keys()].filter((i) => at[i] >= low - slack && at[i] <= high + slack);
+    return String(seen.map((i) => tickvals[i])) === String(wanted.tickvals) && String(seen.map((i) => ticktext[i])) === String(wanted.ticktext);
   }
 
   /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now; empty where it has them. */
@@ -89,50 +103,11 @@
       const full = element._fullLayout[name];
       const range = [Math.min(...full.range), Math.max(...full.range)];
       const ticks = made(name, own, full.type, range, full._length || 300);
-      const had = element.layout[name];
-      if (String(ticks.tickvals) === String(had.tickvals) && String(ticks.ticktext) === String(had.ticktext)) continue;
+      if (has(element.layout[name], ticks, full.type, range)) continue;
       for (const [key, value] of Object.entries(ticks)) change[`${name}.${key}`] = value;
     }
     return change;
   }
 
-  /** Lowest and highest end of the values along `letter`, columns on columns where they are stacked. */
-  function extent(data, layout, letter) {
-    const stacks = new Map();
-    let [low, high] = [0, 0];
-    for (const trace of data) {
-      if (trace.visible === false) continue;
-      const along = trace[letter === 'x' ? 'y' : 'x'];
-      trace[letter].forEach((value, at) => {
-        if (typeof value !== 'number') return;
-        let end = value;
-        if (trace.type === 'bar' && layout.barmode === 'stack') {
-          const place = `${along[at]} ${value < 0}`;
-          end += stacks.get(place) || 0;
-          stacks.set(place, end);
-        }
-        [low, high] = [Math.min(low, end), Math.max(high, end)];
-      });
-    }
-    return [low, high];
-  }
-
-  /**
-   * Ticks for the ranges that Plotly is going to choose for axes from zero, so that a chart need not be laid out twice;
-   * `before` is the layout that it has, if it is drawn. A wrong guess is put right by `all`.
-   */
-  function guess(data, layout, plot, before) {
-    const ticks = {};
-    for (const [name, own] of axes(plot)) {
-      const pixels = before?.[name]?._length;
-      if (own.rangemode !== 'tozero' || !pixels || before[name].autorange === false) continue;
-      const [low, high] = extent(data, layout, name[0]);
-      // A twentieth of the axis is left free at each end that is not zero.
-      const pad = (high - low) / (low < 0 && high > 0 ? 18 : 19);
-      ticks[name] = made(name, own, 'linear', [low < 0 ? low - pad : 0, high > 0 ? high + pad : 0], pixels);
-    }
-    return ticks;
-  }
-
-  llmobs.ticks = { linear, log, all, guess };
+  llmobs.ticks = { linear, log, axes, made, all };
 })();

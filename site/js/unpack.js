@@ -270,17 +270,37 @@
     return out;
   }
 
-  /** Everything. */
+  /**
+   * A reader of everything: `cells`, `sum(id)` and `histogram(id)`. What comes later in the text cannot be read before what
+   * comes earlier, but need not be read at all until somebody asks; histograms are half of the work.
+   */
   function unpack(about, text) {
     const reader = llmobs.coder.reader(text);
     const { cells, requests } = traffic(reader, about);
-    const values = [requests];
-    for (const one of about.columns.slice(1)) values.push(column(reader, about, cells, values, one));
-    const known = [];
-    for (const one of about.bins) known.push(histogram(reader, about, cells, values, known, one));
-    const byId = (list, all) => new Map(list.map(({ id }, at) => [id, all[at]]));
-    const sums = byId(about.columns, values.map((column, at) => ({ values: column, unit: about.columns[at].unit })));
-    return { cells, sums, histograms: byId(about.bins, known) };
+    const [values, known] = [[requests], []];
+    const places = (list) => new Map(list.map(({ id }, at) => [id, at]));
+    const [columns, bins] = [places(about.columns), places(about.bins)];
+    function readColumns(count) {
+      while (values.length < count) values.push(column(reader, about, cells, values, about.columns[values.length]));
+    }
+    function readBins(count) {
+      readColumns(about.columns.length);
+      while (known.length < count) known.push(histogram(reader, about, cells, values, known, about.bins[known.length]));
+    }
+    return {
+      cells,
+      sum(id) {
+        const at = columns.get(id);
+        readColumns(at + 1);
+        return { values: values[at], unit: about.columns[at].unit };
+      },
+      /** Undefined where there is no such histogram. */
+      histogram(id) {
+        if (!bins.has(id)) return undefined;
+        readBins(bins.get(id) + 1);
+        return known[bins.get(id)];
+      },
+    };
   }
 
   llmobs.unpack = unpack;

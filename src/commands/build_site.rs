@@ -94,6 +94,7 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         price_table: prices.map(|table| format!("{} {} ({})", table.name, table.version, table.date)).join(" · "),
         symbol: shared.symbol(),
         texts: super::mask::told(config.publish_text),
+        most_series: config.chart_series,
         rate: shared.currency.as_ref().map_or(1.0, |currency| currency.rate),
         currency: shared.currency.as_ref().map(crate::config::Currency::told),
     };

@@ -49,6 +49,7 @@ pub fn report<'s>(context: &Context<'_>, store: &'s Store) -> Result<(Cube<'s>, 
         currency: config.currency(),
         objectives: config.objectives.clone(),
         monthly_budget: config.monthly_budget,
+        most_series: config.chart_series,
         ..read
     };
     Ok((cube, shared))

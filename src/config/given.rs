@@ -65,8 +65,12 @@ impl Given {
     }
 
     pub(super) fn count(&self, most: u32) -> Result<u32, String> {
+        self.between(1, most)
+    }
+
+    pub(super) fn between(&self, least: u32, most: u32) -> Result<u32, String> {
         let text = self.text()?;
-        let wrong = || format!("`{text}` is not a whole number from 1 to {most}");
-        text.trim().parse().ok().filter(|n| (1..=most).contains(n)).ok_or_else(wrong)
+        let wrong = || format!("`{text}` is not a whole number from {least} to {most}");
+        text.trim().parse().ok().filter(|n| (least..=most).contains(n)).ok_or_else(wrong)
     }
 }

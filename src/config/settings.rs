@@ -162,6 +162,17 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| config.compare_days.to_string(),
     },
     Setting {
+        name: "chart_series",
+        option: None,
+        default: "8",
+        form: "a whole number from 2 to 8",
+        doc: "Most series of a chart with one for each model, provider or the like; the smallest are folded into \"7 more\".",
+        written: Written::Number,
+        adds: false,
+        set: |config, given| given.between(2, 8).map(|most| config.chart_series = most as usize),
+        show: |config| config.chart_series.to_string(),
+    },
+    Setting {
         name: "feedback_scores",
         option: None,
         default: "user-feedback 0..1, feedback 0..1, thumbs 0..1, user-rating 1..5, rating 1..5",

@@ -124,14 +124,14 @@ pub fn draw(chart: &Chart, fields: &[Field], rows: &[Row], context: &Context) ->
         Chart::Stacked { value, colours, show } => {
             let own = own(rows, 1);
             chart::stacked(
-                chart::pivot(rows, sheet.at(value), sheet.at("n"), colours.roster(context, &own)),
+                chart::pivot(rows, sheet.at(value), sheet.at("n"), colours.roster(context, &own), context.most_series),
                 show.word(),
             )
         }
         Chart::LinesBy { value, colours, show } => {
             let own = own(rows, 1);
             let roster = colours.roster(context, &own);
-            chart::lines(chart::apart(rows, sheet.at(value), sheet.at("n"), roster), show.word())
+            chart::lines(chart::apart(rows, sheet.at(value), sheet.at("n"), roster, context.most_series), show.word())
         }
         Chart::Ranking { value, colours, show } => {
             let own = own(rows, 0);
@@ -152,7 +152,10 @@ pub fn draw(chart: &Chart, fields: &[Field], rows: &[Row], context: &Context) ->
         Chart::Week { value, show } => chart::week(rows, sheet.at(value), show.word()),
         Chart::Mix { value, colours, show } => {
             let own = own(rows, 1);
-            chart::mix(chart::pivot(rows, sheet.at(value), sheet.at("n"), colours.roster(context, &own)), show.word())
+            chart::mix(
+                chart::pivot(rows, sheet.at(value), sheet.at("n"), colours.roster(context, &own), context.most_series),
+                show.word(),
+            )
         }
         Chart::Points { x, y, shade, colours } => {
             let own = own(rows, 0);

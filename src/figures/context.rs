@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use serde_json::{Value, json};
 
 use super::drift::daily::Daily;
 use super::drift::{self, Findings};
 use super::format;
-use super::palette::Roster;
+use super::palette::{Roster, SERIES};
 use super::rows::Row;
-use crate::config::{Currency, Objective};
+use crate::config::{Bound, Currency, Objective};
 use crate::cube::{Ask, Cube, Dim, Filter, GRAINS, Grain, Group, Measure};
 use crate::error::Result;
 use crate::interactions::Cell;
@@ -50,6 +51,8 @@ pub struct Context {
     pub objectives: Vec<Objective>,
     /// What a calendar month may cost, US dollars.
     pub monthly_budget: Option<f64>,
+    /// Most series of a chart with one for each name, at least 2.
+    pub most_series: usize,
     /// Colours of providers, largest first.
     pub providers: Roster,
     /// Colours of models, dearest first: there are often more models than colours, and the bill decides who matters.
@@ -83,6 +86,7 @@ impl Context {
             currency: None,
             objectives: Vec::new(),
             monthly_budget: None,
+            most_series: SERIES.len(),
             providers: roster(cube, Dim::Provider, "requests")?,
             models: roster(cube, Dim::Model, "cost")?,
             categories: roster(cube, Dim::Category, "requests")?,
@@ -115,6 +119,33 @@ impl Context {
             let _ = self.drift.set(found);
         }
         Ok(self.drift.get().and_then(Option::as_ref))
+    }
+
+    /// The filter, for another stretch of time.
+    pub fn within(&self, period: &Period) -> Filter {
+        Filter { from: Some(period.from), to: Some(period.to), ..self.filter.clone() }
+    }
+
+    /// What the twins of computed figures need: `{periods: {now: {from, to}, before}, objectives, budget}`; hours are
+    /// `2026-08-01T00`, the budget US dollars a month.
+    pub fn told(&self) -> Value {
+        let hours = |period: &Period| {
+            let text = |time: NaiveDateTime| time.format("%Y-%m-%dT%H").to_string();
+            json!({ "from": text(period.from), "to": text(period.to) })
+        };
+        let periods = self
+            .periods
+            .as_ref()
+            .map(|(now, before)| json!({ "now": hours(now), "before": before.as_ref().map(hours) }));
+        let objective = |one: &Objective| {
+            json!({
+                "measure": one.measure, "bound": one.bound.value(), "at_least": matches!(one.bound, Bound::AtLeast(_)),
+                "scope": one.scope(), "provider": one.provider, "model": one.model, "category": one.category,
+                "app": one.app, "environment": one.environment,
+            })
+        };
+        let objectives: Vec<Value> = self.objectives.iter().map(objective).collect();
+        json!({ "periods": periods, "objectives": objectives, "budget": self.monthly_budget })
     }
 
     /// What stands before an amount of money.

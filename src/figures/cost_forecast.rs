@@ -1,4 +1,4 @@
-//! Month to date and forecast.
+//! Month to date and forecast. Twin of `site/js/forecast.js`.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars since the first of the month",
     n_of: "priced requests this month",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
-    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one. The interval (95 %) comes from how far these days lie off that average, as if days were independent. The budget is the setting `monthly_budget`. Time zone: {zone}."),
+    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one, as far as there are data, and what all days cost where that weekday is not among them. With fewer than eight such days there is no forecast. The interval (95 %) comes from how far these days lie off that average, as if days were independent. The budget is the setting `monthly_budget`, for everything together: it is not drawn for a choice of providers, models or the like. The month is always that of the last day, whichever period is chosen above. Time zone: {zone}."),
     rows: Rows::Computed(rows),
     fields: &[
         column("day", "Day", Show::Time),
@@ -44,15 +44,20 @@ pub const FIGURE: Figure = Figure {
 
 /// How many days an average rests on.
 const LOOK_BACK: u64 = 28;
+const DAYS_OF_WEEK: usize = 7;
 /// Standard normal quantile for a two-sided 95 % interval.
 const Z: f64 = 1.959_963_984_540_054;
 
 fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
-    let (Some((_, last)), Some(cost)) = (context.days, Measure::named("cost")) else { return Ok(Vec::new()) };
+    let (Some((begins, last)), Some(cost)) = (context.days, Measure::named("cost")) else { return Ok(Vec::new()) };
     let first = last.with_day(1).unwrap_or(last);
     let since = first.min(last - Days::new(LOOK_BACK));
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
-    let filter = Filter::within(midnight(since), midnight(last + Days::new(1)));
+    let (from, to) = (Some(midnight(since)), Some(midnight(last + Days::new(1))));
+    // A period would leave nothing to forecast from; whom the reader chose is another matter.
+    let filter = Filter { from, to, ..context.filter.clone() };
+    let everybody = Filter { from: None, to: None, ..context.filter.clone() } == Filter::default();
+    let budget = context.monthly_budget.filter(|_| everybody);
     let groups = cube.ask(&Ask { by: &[Dim::Time], measures: &[cost], histograms: &[], filter: &filter, grain: GRAINS[1] })?;
     let on = |day: NaiveDate| {
         let key = Cell::Text(day.format("%Y-%m-%d").to_string());
@@ -64,22 +69,29 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         let low = middle.zip(away).map(|(m, a)| m - a);
         let high = middle.zip(away).map(|(m, a)| m + a);
         let mut cells = vec![Cell::Text(day.format("%Y-%m-%d").to_string())];
-        cells.extend([spent, middle, low, high, context.monthly_budget].map(number));
+        cells.extend([spent, middle, low, high, budget].map(number));
         cells.push(Cell::Int(n as i64));
         Row(cells)
     };
+    let history: Vec<(NaiveDate, f64)> =
+        (1..=LOOK_BACK)
+            .map(|back| last - Days::new(back))
+            // Before the data begin nothing is known; a day without a request since then has cost nothing.
+            .take_while(|day| *day >= begins)
+            .map(|day| (day, on(day).value.unwrap_or(0.0)))
+            .collect();
+    // One week says nothing about how far days lie off what is usual.
+    let enough = history.len() > DAYS_OF_WEEK;
     let (mut spent, mut out) = (0.0, Vec::new());
     for day in first.iter_days().take_while(|day| *day <= last) {
         let value = on(day);
         spent += value.value.unwrap_or(0.0);
         // Both lines meet on the last day.
-        out.push(row(day, Some(spent), (day == last).then_some((spent, 0.0)), value.n));
+        out.push(row(day, Some(spent), (day == last && enough).then_some((spent, 0.0)), value.n));
     }
-    let history: Vec<(NaiveDate, f64)> =
-        (1..=LOOK_BACK).map(|back| last - Days::new(back)).map(|day| (day, on(day).value.unwrap_or(0.0))).collect();
     let spread = spread(&history);
     let mut middle = spent;
-    let to_come = last.iter_days().skip(1).take_while(|day| day.month() == last.month());
+    let to_come = last.iter_days().skip(1).take_while(|day| enough && day.month() == last.month());
     for (ahead, day) in (1..).zip(to_come) {
         middle += usual(&history, day);
         out.push(row(day, None, Some((middle, Z * spread * f64::from(ahead).sqrt())), 0));
@@ -87,14 +99,17 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     Ok(out)
 }
 
-/// Mean of the days with the same weekday.
+/// Mean of the days with the same weekday, or of all where there is none.
 fn usual(history: &[(NaiveDate, f64)], day: NaiveDate) -> f64 {
-    let same: Vec<f64> = history.iter().filter(|(d, _)| d.weekday() == day.weekday()).map(|(_, v)| *v).collect();
+    let mut same: Vec<f64> = history.iter().filter(|(d, _)| d.weekday() == day.weekday()).map(|(_, v)| *v).collect();
+    if same.is_empty() {
+        same.extend(history.iter().map(|(_, v)| *v));
+    }
     same.iter().sum::<f64>() / same.len().max(1) as f64
 }
 
 /// Standard deviation of the days from what is usual on their weekday; seven means were estimated.
 fn spread(history: &[(NaiveDate, f64)]) -> f64 {
     let squares: f64 = history.iter().map(|(day, value)| (value - usual(history, *day)).powi(2)).sum();
-    (squares / (history.len().saturating_sub(7)).max(1) as f64).sqrt()
+    (squares / (history.len().saturating_sub(DAYS_OF_WEEK)).max(1) as f64).sqrt()
 }

@@ -123,6 +123,21 @@ pub const fn share_within() -> Field {
     field("share", "Share", Show::Share, From::ShareWithin)
 }
 
+/// Lower edge of the row's bin.
+pub const fn edge_low(name: &'static str, label: &'static str, show: Show) -> Field {
+    field(name, label, show, From::EdgeLow)
+}
+
+/// Upper edge of the row's bin.
+pub const fn edge_high(name: &'static str, label: &'static str, show: Show) -> Field {
+    field(name, label, show, From::EdgeHigh)
+}
+
+/// Groups by `dim` under another name.
+pub const fn by_as(dim: Dim, name: &'static str, label: &'static str, show: Show) -> Field {
+    field(name, label, show, From::Key(dim))
+}
+
 /// The last day with data.
 pub const fn last_day() -> Field {
     field("last_day", "Last seen", Show::Time, From::LastDay)
@@ -149,7 +164,7 @@ pub enum Rows {
     Cube(Asked),
     /// SQL over the store gives exactly the table; such a figure cannot follow, and says so.
     Sql(&'static str),
-    /// Several questions make the table; such a figure does not follow either.
+    /// Several questions make the table. It follows by a twin in the browser, `llmobs.computed` by the figure's id.
     Computed(fn(&Cube<'_>, &Context) -> Result<Vec<Row>>),
 }
 
@@ -166,7 +181,7 @@ pub struct Asked {
     pub order: &'static [Order],
     /// Most rows.
     pub limit: Option<usize>,
-    /// Fills the columns that are [`From::Made`], and may add or drop rows. Its twin has the figure's id in `site/js/made.js`.
+    /// Fills the columns that are [`From::Made`], and may add or drop rows. Its twin has the figure's id in `site/js/derive.js`.
     #[serde(skip)]
     pub make: Option<fn(Vec<Row>) -> Vec<Row>>,
 }

@@ -101,8 +101,10 @@ pub struct Headline {
     pub interval: Option<String>,
     /// Change against the previous period.
     pub change: Option<Change>,
-    /// One value per day of the period, `None` where unknown: drawn as a small inline SVG line.
+    /// One value per step of the period, `None` where unknown: drawn as a small inline SVG line.
     pub trend: Vec<Option<f64>>,
+    /// What its steps are: `days` or `hours`.
+    pub steps: &'static str,
     /// How it is made; shown on demand.
     pub about: &'static str,
     /// Instead of a value: what is missing and how to log it.
@@ -151,6 +153,13 @@ pub struct Panel {
     pub declaration: Option<serde_json::Value>,
 }
 
+impl Panel {
+    /// Whether filters may find rows where there are none without: what compares periods depends on which.
+    pub fn may_fill(&self) -> bool {
+        self.declaration.as_ref().is_some_and(|declaration| declaration.get("computed").is_some())
+    }
+}
+
 /// Everything one page holds, ready for a template.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageContent {
@@ -189,6 +198,8 @@ pub struct SiteContent {
     pub price_table: String,
     /// What stands before an amount of money: `$`.
     pub symbol: String,
+    /// Most series of a chart with one for each name.
+    pub most_series: usize,
     /// What the pages' amounts are times those of the cube, which are in US dollars.
     pub rate: f64,
     /// How much of the log's text is shown, for people.

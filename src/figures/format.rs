@@ -4,6 +4,7 @@
 //! `tests/format-vectors.json`. Rounding is half away from zero, done with the same floating-point steps in both.
 
 use super::drawn::Show;
+use crate::cube::Unit;
 
 /// What stands for a value nobody knows.
 pub const UNKNOWN: &str = "–";
@@ -193,6 +194,17 @@ fn trimmed(text: String) -> String {
         return text;
     }
     text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// A measure's value by its unit, short; an amount of money is in the currency of `symbol`.
+pub fn unit(unit: Unit, value: f64, symbol: &str) -> String {
+    match unit {
+        Unit::Count => count_short(value),
+        Unit::Usd => money_short(symbol, value),
+        Unit::Milliseconds => milliseconds(value),
+        Unit::Share => share(value),
+        Unit::Number => number(value),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Tokens of hallucinated answers.
 
-use super::declare::{by, n, share_within};
-use super::declare::{Field, From};
+use super::declare::{by, edge_high, edge_low, n, share_within};
 use super::drawn::Show;
 use super::{Asked, Chart, Figure, Rows};
 use crate::cube::Dim;
@@ -19,8 +18,8 @@ pub const FIGURE: Figure = Figure {
     rows: Rows::Cube(Asked { histograms: &["tokens_hallucinated", "tokens_sound"], ..Asked::ALL }),
     fields: &[
         by(Dim::Histogram),
-        Field { name: "from_tokens", label: "From", show: Show::Count, from: From::EdgeLow },
-        Field { name: "to_tokens", label: "To", show: Show::Count, from: From::EdgeHigh },
+        edge_low("from_tokens", "From", Show::Count),
+        edge_high("to_tokens", "To", Show::Count),
         n("requests"),
         share_within(),
     ],

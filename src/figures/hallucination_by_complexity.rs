@@ -1,7 +1,6 @@
 //! Hallucination against complexity.
 
-use super::declare::{made, n};
-use super::declare::{Field, From};
+use super::declare::{by_as, edge_high, edge_low, made, n};
 use super::rows::Row;
 use super::drawn::Show;
 use super::{Asked, Chart, Figure, Rows};
@@ -21,10 +20,10 @@ pub const FIGURE: Figure = Figure {
     note: Some("Complexity from 0 to 100 in bands of 10. Whiskers are 95 % Wilson intervals; the line is a logistic regression on the middles of the bands (maximum likelihood)."),
     rows: Rows::Cube(Asked { histograms: &["complexity_labelled", "complexity_hallucinated"], make: Some(bands), ..Asked::ALL }),
     fields: &[
-        Field { name: "from", label: "Complexity from", show: Show::Number, from: From::EdgeLow },
-        Field { name: "to", label: "to", show: Show::Number, from: From::EdgeHigh },
+        edge_low("from", "Complexity from", Show::Number),
+        edge_high("to", "to", Show::Number),
         n("hallucination_rate"),
-        Field { name: "hallucinated", label: "Hallucinated", show: Show::Count, from: From::Key(Dim::Histogram) },
+        by_as(Dim::Histogram, "hallucinated", "Hallucinated", Show::Count),
         made("hallucination_rate", "Rate", Show::Share),
         made("low", "95 % from", Show::Share),
         made("high", "95 % to", Show::Share),

@@ -7,7 +7,7 @@ use super::context::{Context, Period};
 use super::drawn::{Change, Headline, Verdict};
 use super::{format, stats};
 use crate::cube::histogram::{Histogram, Scale};
-use crate::cube::{Ask, Better, Cube, Dim, Filter, GRAINS, Measure, Unit, Value};
+use crate::cube::{Ask, Better, Cube, Dim, GRAINS, Measure, Unit, Value};
 use crate::error::Result;
 use crate::interactions::Cell;
 
@@ -28,7 +28,7 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
     let measures: Vec<&'static Measure> = given.iter().map(|(measure, _)| *measure).collect();
     let found = over(cube, context, &measures, now)?;
     let earlier = before.as_ref().map(|before| over(cube, context, &measures, before)).transpose()?;
-    let trends = trends(cube, context, &measures, now)?;
+    let (steps, trends) = trends(cube, context, &measures, now)?;
     let headline = |(at, trend): (usize, _)| {
         let ((measure, missing), found) = (given[at], found[at]);
         let change = before.as_ref().zip(earlier.as_ref());
@@ -37,12 +37,13 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
         Headline {
             id: measure.id,
             label: measure.label,
-            value: found.value.map_or(format::UNKNOWN.into(), |v| write(measure.unit, v, context)),
+            value: found.value.map_or(format::UNKNOWN.into(), |v| format::unit(measure.unit, v, &context.symbol())),
             n: found.n,
             n_of: measure.n_of,
             interval: interval.and_then(|_| stats::wilson(found.hits, found.n)).map(span),
             change,
             trend,
+            steps,
             about: measure.about,
             empty: found.value.is_none().then(|| missing.to_string()),
             missing: missing.to_string(),
@@ -54,8 +55,8 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
 /// `97.0–97.6 %`; `over 99.9 %` where the upper end is everything.
 fn span((low, high): (f64, f64)) -> String {
     match (low, high) {
-        (low, high) if high >= 0.9999 => format!("over {}", format::share(low)),
-        (low, high) if low <= 0.0001 => format!("below {}", format::share(high)),
+        (low, high) if high >= 0.9999 => format!("over {}", format::share(low).trim_start_matches('>')),
+        (low, high) if low <= 0.0001 => format!("below {}", format::share(high).trim_start_matches('<')),
         (low, high) => format!("{}–{}", format::share(low).trim_end_matches(" %"), format::share(high)),
     }
 }
@@ -70,20 +71,16 @@ fn empty(measure: &'static Measure, missing: &str) -> Headline {
         interval: None,
         change: None,
         trend: Vec::new(),
+        steps: "days",
         about: measure.about,
         empty: Some(missing.to_string()),
         missing: missing.to_string(),
     }
 }
 
-/// The context's filter, for another stretch of time.
-fn filter(context: &Context, period: &Period) -> Filter {
-    Filter { from: Some(period.from), to: Some(period.to), ..context.filter.clone() }
-}
-
 /// The measures' values in a period, in the currency of the report.
 fn over(cube: &Cube<'_>, context: &Context, measures: &[&'static Measure], period: &Period) -> Result<Vec<Value>> {
-    let filter = filter(context, period);
+    let filter = context.within(period);
     let ask = Ask { by: &[], measures, histograms: &[], filter: &filter, grain: GRAINS[1] };
     let found = cube.ask(&ask)?.into_iter().next().map_or(vec![Value::default(); measures.len()], |group| group.values);
     let rate = context.currency.as_ref().map_or(1.0, |currency| currency.rate);
@@ -94,19 +91,19 @@ fn over(cube: &Cube<'_>, context: &Context, measures: &[&'static Measure], perio
     Ok(found.into_iter().zip(measures).map(told).collect())
 }
 
-/// For each measure one value per day of the data in the period, `None` on days without; per hour where that is at most
-/// two days.
+/// What the steps are, and for each measure one value per day of the data in the period, `None` on days without; per hour
+/// where that is at most two days.
 fn trends(
     cube: &Cube<'_>,
     context: &Context,
     measures: &[&'static Measure],
     period: &Period,
-) -> Result<Vec<Vec<Option<f64>>>> {
+) -> Result<(&'static str, Vec<Vec<Option<f64>>>)> {
     let mut trends = vec![Vec::new(); measures.len()];
-    let Some((first, last)) = context.days else { return Ok(trends) };
+    let Some((first, last)) = context.days else { return Ok(("days", trends)) };
     let by_hour = period.to - period.from <= TimeDelta::days(2) && period.from >= context.hours_from;
     let (grain, step) = if by_hour { (GRAINS[0], TimeDelta::hours(1)) } else { (GRAINS[1], TimeDelta::days(1)) };
-    let filter = filter(context, period);
+    let filter = context.within(period);
     let ask = Ask { by: &[Dim::Time], measures, histograms: &[], filter: &filter, grain };
     let groups = cube.ask(&ask)?;
     let end = (last + Days::new(1)).and_time(NaiveTime::MIN).min(period.to);
@@ -121,7 +118,7 @@ fn trends(
         at += step;
         steps += 1;
     }
-    Ok(trends)
+    Ok((if by_hour { "hours" } else { "days" }, trends))
 }
 
 /// Change that is not worth a colour; for a percentile, one that may be the bins' doing: a step from one to the next.
@@ -135,8 +132,12 @@ fn noise(measure: &Measure) -> f64 {
 /// What became of a value of the period before; both are in the currency of the report.
 pub fn change_of(measure: &Measure, now: Value, before: Value, period: &Period, context: &Context) -> Option<Change> {
     let (new, old) = (now.value?, before.value?);
-    let against =
-        format!("{} {} (n = {})", write(measure.unit, old, context), period.label, format::count(before.n as f64));
+    let against = format!(
+        "{} {} (n = {})",
+        format::unit(measure.unit, old, &context.symbol()),
+        period.label,
+        format::count(before.n as f64)
+    );
     let (text, real) = if measure.unit == Unit::Share {
         let points = (new - old) * 100.0;
         let real = match measure.hits() {
@@ -169,16 +170,5 @@ fn signed(value: f64, unit: &str) -> String {
         ("0.0", _) => "no change".into(),
         (_, true) => format!("−{text}{unit}"),
         (_, false) => format!("+{text}{unit}"),
-    }
-}
-
-/// A value as headlines are written.
-pub fn write(unit: Unit, value: f64, context: &Context) -> String {
-    match unit {
-        Unit::Count => format::count_short(value),
-        Unit::Usd => format::money_short(&context.symbol(), value),
-        Unit::Milliseconds => format::milliseconds(value),
-        Unit::Share => format::share(value),
-        Unit::Number => format::number(value),
     }
 }

@@ -14,7 +14,7 @@ pub const FIGURE: Figure = Figure {
     unit: "tokens per request",
     n_of: "requests with input tokens",
     missing: "No request has tokens. Log `input_tokens` and `output_tokens`.",
-    note: Some("Means per request; the area of a point is its number of requests. The chart shows the 15 busiest."),
+    note: Some("Means per request; the area of a point is its number of requests. The chart shows the 15 busiest. A point tells its name when pointed at, where there is no room to write it."),
     rows: Rows::Cube(Asked { keep: Keep::N("input_tokens"), ..Asked::LARGEST }),
     fields: &[
         by(Dim::Category),

@@ -1,7 +1,6 @@
 //! Distribution of latency.
 
-use super::declare::n;
-use super::declare::{Field, From};
+use super::declare::{edge_high, edge_low, n};
 use super::drawn::Show;
 use super::{Asked, Chart, Figure, Rows};
 
@@ -17,8 +16,8 @@ pub const FIGURE: Figure = Figure {
     note: Some("Bins widen by a constant factor of 1.05, so the axis is logarithmic. Zero latencies are in the table only."),
     rows: Rows::Cube(Asked { histograms: &["latency_ms"], ..Asked::ALL }),
     fields: &[
-        Field { name: "from_ms", label: "From", show: Show::Milliseconds, from: From::EdgeLow },
-        Field { name: "to_ms", label: "To", show: Show::Milliseconds, from: From::EdgeHigh },
+        edge_low("from_ms", "From", Show::Milliseconds),
+        edge_high("to_ms", "To", Show::Milliseconds),
         n("latency_p50"),
     ],
     chart: Some(Chart::Bins { show: Show::Milliseconds }),

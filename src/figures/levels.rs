@@ -1,4 +1,5 @@
-//! Objectives → what was attained: over the period, per day, and how much of the error budget is left.
+//! Objectives → what was attained: over the period, per day, and how much of the error budget is left. Twin of
+//! `site/js/levels.js`.
 
 use super::context::{Context, Period};
 use super::{format, stats};
@@ -41,18 +42,11 @@ fn level(cube: &Cube<'_>, context: &Context, objective: &Objective, period: &Per
         Error::new(format!("an objective names the measure `{}`, which does not exist", objective.measure))
             .hint("the measures are those of summary numbers: success_rate, error_rate, latency_p50, latency_p95, hallucination_rate, cost, …")
     })?;
-    let one = |name: &Option<String>| name.iter().cloned().map(Some).collect();
-    let filter = Filter {
-        from: Some(period.from),
-        to: Some(period.to),
-        provider: one(&objective.provider),
-        model: one(&objective.model),
-        category: one(&objective.category),
-        app: one(&objective.app),
-        environment: one(&objective.environment),
+    let filter = narrowed(context.within(period), objective);
+    let ask = |by: &[Dim]| match &filter {
+        Some(filter) => cube.ask(&Ask { by, measures: &[measure], histograms: &[], filter, grain: GRAINS[1] }),
+        None => Ok(Vec::new()),
     };
-    let ask =
-        |by: &[Dim]| cube.ask(&Ask { by, measures: &[measure], histograms: &[], filter: &filter, grain: GRAINS[1] });
     let whole = ask(&[])?.first().map(|group| group.values[0]).unwrap_or_default();
     let days: Vec<(String, f64)> = ask(&[Dim::Time])?
         .into_iter()
@@ -65,7 +59,8 @@ fn level(cube: &Cube<'_>, context: &Context, objective: &Objective, period: &Per
     let per_day = !matches!(measure.formula, crate::cube::Formula::Ratio(..) | crate::cube::Formula::Quantile(..));
     let bound = objective.bound;
     let met = days.iter().filter(|(_, value)| bound.met(*value)).count() as u64;
-    let write = |value: f64| told(measure.unit, value, context);
+    let rate = context.currency.as_ref().filter(|_| measure.unit == Unit::Usd).map_or(1.0, |currency| currency.rate);
+    let write = |value: f64| format::unit(measure.unit, value * rate, &context.symbol());
     let worst = days.iter().filter(|(_, v)| !bound.met(*v)).max_by(|a, b| off(bound, a.1).total_cmp(&off(bound, b.1)));
     let (status, attained) = match whole.value {
         _ if per_day && !days.is_empty() => {
@@ -91,6 +86,22 @@ fn level(cube: &Cube<'_>, context: &Context, objective: &Objective, period: &Per
     })
 }
 
+/// The reader's filter and the objective's own at once; `None` where they have no request in common.
+fn narrowed(mut filter: Filter, objective: &Objective) -> Option<Filter> {
+    let lists =
+        [&mut filter.provider, &mut filter.model, &mut filter.category, &mut filter.app, &mut filter.environment];
+    let own = [&objective.provider, &objective.model, &objective.category, &objective.app, &objective.environment];
+    for (list, own) in lists.into_iter().zip(own) {
+        if own.is_some() && !list.is_empty() && !list.contains(own) {
+            return None;
+        }
+        if own.is_some() {
+            *list = vec![own.clone()];
+        }
+    }
+    Some(filter)
+}
+
 /// Of the misses that the bound allows among n, the part that did not happen.
 fn budget_left(bound: Bound, whole: Value) -> Option<f64> {
     let (n, hits) = (whole.n as f64, whole.hits as f64);
@@ -103,15 +114,4 @@ fn budget_left(bound: Bound, whole: Value) -> Option<f64> {
 
 fn off(bound: Bound, value: f64) -> f64 {
     (value - bound.value()).abs()
-}
-
-fn told(unit: Unit, value: f64, context: &Context) -> String {
-    let rate = context.currency.as_ref().map_or(1.0, |currency| currency.rate);
-    match unit {
-        Unit::Count => format::count_short(value),
-        Unit::Usd => format::money_short(&context.symbol(), value * rate),
-        Unit::Milliseconds => format::milliseconds(value),
-        Unit::Share => format::share(value),
-        Unit::Number => format::number(value),
-    }
 }

@@ -126,10 +126,14 @@ impl Figure {
 
     /// What the browser needs to draw the figure again under a filter; `None` for a figure that cannot follow.
     fn declaration(&self, context: &Context) -> Option<Value> {
-        let Rows::Cube(asked) = &self.rows else { return None };
+        let (word, how) = match &self.rows {
+            Rows::Cube(asked) => ("asked", json!(asked)),
+            Rows::Computed(_) => ("computed", context.told()),
+            Rows::Sql(_) => return None,
+        };
         let unit = self.unit_in(context);
         Some(json!({
-            "asked": asked, "fields": self.fields, "chart": self.chart, "unit": unit, "n_of": self.n_of,
+            word: how, "fields": self.fields, "chart": self.chart, "unit": unit, "n_of": self.n_of,
             "missing": self.missing,
         }))
     }

@@ -14,7 +14,7 @@ pub const FIGURE: Figure = Figure {
     unit: "share of requests",
     n_of: "requests",
     missing: "No provider has at least 30 requests and 30 labelled ones. Log `provider`, `status` and `hallucination`.",
-    note: Some("Area: number of requests; shade: cost per 1,000 successes. Providers with fewer than 30 labelled requests are left out: the table below has them."),
+    note: Some("Area: number of requests; shade: cost per 1,000 successes. Providers with fewer than 30 labelled requests are left out: the table below has them. A point tells its name when pointed at, where there is no room to write it."),
     rows: Rows::Cube(Asked { keep: Keep::AtLeast("hallucination_rate", 30), ..Asked::LARGEST }),
     fields: &[
         by(Dim::Provider),

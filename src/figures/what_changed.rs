@@ -1,11 +1,11 @@
-//! What changed.
+//! What changed. Twin of `site/js/changes.js`.
 
 use super::context::{Context, Period};
 use super::declare::column;
 use super::drawn::Show;
 use super::rows::{Row, UNNAMED};
 use super::{Figure, Rows, format};
-use crate::cube::{Ask, Cube, Dim, Filter, GRAINS, Group, Measure};
+use crate::cube::{Ask, Cube, Dim, GRAINS, Group, Measure};
 use crate::error::Result;
 use crate::interactions::Cell;
 
@@ -59,7 +59,7 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         out.extend(explain(cube, context, measure, *rate, *least, [before, now])?);
     }
     if let Some(latency) = Measure::named("latency_p95") {
-        out.extend(slower(cube, latency, [before, now])?);
+        out.extend(slower(cube, context, latency, [before, now])?);
     }
     Ok(out)
 }
@@ -67,9 +67,15 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
 /// Values of a slice before and now.
 type Pair = (String, [Group; 2]);
 
-fn pairs(cube: &Cube<'_>, dim: Dim, measure: &'static Measure, periods: [&Period; 2]) -> Result<Vec<Pair>> {
+fn pairs(
+    cube: &Cube<'_>,
+    context: &Context,
+    dim: Dim,
+    measure: &'static Measure,
+    periods: [&Period; 2],
+) -> Result<Vec<Pair>> {
     let ask = |period: &Period| {
-        let filter = Filter::within(period.from, period.to);
+        let filter = context.within(period);
         cube.ask(&Ask { by: &[dim], measures: &[measure], histograms: &[], filter: &filter, grain: GRAINS[1] })
     };
     let [mut old, new] = [ask(periods[0])?, ask(periods[1])?];
@@ -78,7 +84,7 @@ fn pairs(cube: &Cube<'_>, dim: Dim, measure: &'static Measure, periods: [&Period
     let mut out = Vec::new();
     for group in new {
         let at = old.iter().position(|other| other.key == group.key);
-        let was = at.map_or_else(|| nothing(&group.key), |at| old.swap_remove(at));
+        let was = at.map_or_else(|| nothing(&group.key), |at| old.remove(at));
         out.push((name(&group), [was, group]));
     }
     out.extend(old.into_iter().map(|was| (name(&was), [was.clone(), nothing(&was.key)])));
@@ -101,7 +107,7 @@ fn explain(
         if *dim == Dim::ErrorType && measure.id != "error_rate" {
             continue;
         }
-        let slices = pairs(cube, *dim, measure, periods)?;
+        let slices = pairs(cube, context, *dim, measure, periods)?;
         // What is all of one kind explains everything, and nothing.
         if slices.len() < 2 {
             continue;
@@ -140,15 +146,25 @@ fn explain(
         }
     }
     found.retain(|(share, _)| *share >= LEAST_SHARE);
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.sort_by(|a, b| weight(b.0).total_cmp(&weight(a.0)));
     Ok(found.into_iter().take(MOST).map(|(_, row)| row).collect())
 }
 
+/// What slices are sorted by: two that hold the same requests must not change places by the last digits of their sums.
+fn weight(value: f64) -> f64 {
+    (value * 1e9).round()
+}
+
 /// The slices whose percentile rose or fell most.
-fn slower(cube: &Cube<'_>, measure: &'static Measure, periods: [&Period; 2]) -> Result<Vec<Row>> {
+fn slower(
+    cube: &Cube<'_>,
+    context: &Context,
+    measure: &'static Measure,
+    periods: [&Period; 2],
+) -> Result<Vec<Row>> {
     let mut found: Vec<(f64, Row)> = Vec::new();
     for (dim, what) in SLICES.iter().filter(|(dim, _)| *dim != Dim::ErrorType) {
-        let slices = pairs(cube, *dim, measure, periods)?;
+        let slices = pairs(cube, context, *dim, measure, periods)?;
         if slices.len() < 2 {
             continue;
         }
@@ -171,6 +187,6 @@ fn slower(cube: &Cube<'_>, measure: &'static Measure, periods: [&Period; 2]) -> 
             found.push((ratio.abs() * (new.n as f64).sqrt(), Row(cells)));
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.sort_by(|a, b| weight(b.0).total_cmp(&weight(a.0)));
     Ok(found.into_iter().take(3).map(|(_, row)| row).collect())
 }

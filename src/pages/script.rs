@@ -10,7 +10,8 @@ use crate::figures::drawn::PageContent;
 /// `llmobs.register("<page>", {"figures": {id: {title, plot, table, declaration}}, "panels": {id: {title, table, declaration}},
 /// "headlines": [{id, missing}], "rate": 1.0});`
 ///
-/// `rate` is what money in the cube is to be multiplied by. /// Figures and panels that have nothing to show are left out: the page itself says why, and no filter finds more than everything.
+/// `rate` is what money in the cube is to be multiplied by. Figures and panels that have nothing to show are left out: the page itself
+/// says why, and no filter finds more than everything, unless it is a comparison of periods.
 pub(super) fn register(page: &PageContent, rate: f64) -> Result<String> {
     let mut figures = Map::new();
     for figure in page.figures.iter().filter(|figure| figure.empty.is_none()) {
@@ -20,7 +21,7 @@ pub(super) fn register(page: &PageContent, rate: f64) -> Result<String> {
         );
     }
     let mut panels = Map::new();
-    for panel in page.panels.iter().filter(|panel| !panel.table.rows.is_empty()) {
+    for panel in page.panels.iter().filter(|panel| !panel.table.rows.is_empty() || panel.may_fill()) {
         panels.insert(
             panel.id.into(),
             json!({ "title": panel.title, "table": table(&panel.table)?, "declaration": panel.declaration }),

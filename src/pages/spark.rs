@@ -13,15 +13,16 @@ const PAD: f64 = 2.0;
 pub(super) struct Spark {
     width: f64,
     height: f64,
-    days: usize,
+    count: usize,
     line: String,
     area: String,
 }
 
-/// Nothing when fewer than two days are known: one dot is no trend.
+/// Nothing when less than a quarter of the steps is known, or no two in a row: dots are no trend.
 pub(super) fn spark(trend: &[Option<f64>]) -> Option<Spark> {
     let known = || trend.iter().flatten().copied().filter(|value| value.is_finite());
-    if known().count() < 2 {
+    let pair = trend.windows(2).any(|pair| pair.iter().all(|value| value.is_some_and(f64::is_finite)));
+    if !pair || 4 * known().count() < trend.len() {
         return None;
     }
     let low = known().fold(f64::INFINITY, f64::min);
@@ -50,7 +51,7 @@ pub(super) fn spark(trend: &[Option<f64>]) -> Option<Spark> {
             let _ = write!(area, "L{:.1} {HEIGHT}Z", last.0);
         }
     }
-    Some(Spark { width: WIDTH, height: HEIGHT, days: trend.len(), line, area })
+    Some(Spark { width: WIDTH, height: HEIGHT, count: trend.len(), line, area })
 }
 
 #[cfg(test)]
@@ -68,6 +69,8 @@ mod tests {
     fn too_little_is_no_trend_and_a_flat_one_lies_in_the_middle() {
         assert!(spark(&[]).is_none());
         assert!(spark(&[None, Some(1.0), None]).is_none());
+        assert!(spark(&[Some(1.0), None, Some(2.0)]).is_none());
+        assert!(spark(&[None, None, None, None, None, None, None, Some(1.0), Some(2.0)]).is_none());
         assert_eq!(spark(&[Some(3.0), Some(3.0)]).unwrap().line, "M2.0 14.0L118.0 14.0");
     }
 }

@@ -24,6 +24,7 @@ pub(super) struct Site<'a> {
     price_table: &'a str,
     pub(super) symbol: &'a str,
     texts: &'a str,
+    most_series: usize,
     currency: Option<&'a str>,
 }
 
@@ -58,6 +59,7 @@ struct HeadlineView<'a> {
     interval: Option<&'a str>,
     change: Option<ChangeView<'a>>,
     spark: Option<Spark>,
+    steps: &'static str,
     about: &'a str,
     empty: Option<&'a str>,
 }
@@ -81,6 +83,8 @@ struct PanelView<'a> {
     rows: Vec<Vec<String>>,
     count: String,
     folded: bool,
+    /// Filters may fill it, though it is empty now.
+    follows: bool,
 }
 
 #[derive(Serialize)]
@@ -106,6 +110,7 @@ pub(super) fn site(site: &SiteContent) -> Site<'_> {
         price_table: &site.price_table,
         symbol: &site.symbol,
         texts: site.texts,
+        most_series: site.most_series,
         currency: site.currency.as_deref(),
     }
 }
@@ -152,6 +157,7 @@ fn headline(headline: &Headline) -> HeadlineView<'_> {
         interval: headline.interval.as_deref(),
         change: headline.change.as_ref().map(change),
         spark: spark(&headline.trend),
+        steps: headline.steps,
         about: headline.about,
         empty: headline.empty.as_deref(),
     }
@@ -190,15 +196,19 @@ fn panel<'a>(panel: &'a Panel, symbol: &str) -> PanelView<'a> {
         rows: panel.table.rows.iter().map(row).collect(),
         count: format::count(panel.table.rows.len() as f64),
         folded: panel.table.rows.len() > FOLD_ABOVE,
+        follows: panel.may_fill(),
     }
 }
 
-/// Class of a column's cells: numbers stand right, times do not wrap, long texts get room before they wrap.
+/// Class of a column's cells: numbers stand right, times and short texts do not wrap, long texts get room before they wrap.
 fn kind(show: Show, at: usize, rows: &[Vec<serde_json::Value>]) -> &'static str {
-    let long = |row: &Vec<serde_json::Value>| row.get(at).and_then(|v| v.as_str()).is_some_and(|text| text.len() > 60);
+    let longer = |row: &Vec<serde_json::Value>, than: usize| {
+        row.get(at).and_then(|v| v.as_str()).is_some_and(|text| text.len() > than)
+    };
     match show {
         Show::Time => "time",
-        Show::Text if rows.iter().any(long) => "txt long",
+        Show::Text if rows.iter().any(|row| longer(row, 60)) => "txt long",
+        Show::Text if !rows.iter().any(|row| longer(row, 28)) => "txt short",
         Show::Text => "txt",
         _ => "num",
     }

@@ -5,8 +5,7 @@ use crate::console::plain;
 use crate::cube::Measure;
 use crate::error::Result;
 use crate::figures::context::{Context, Period};
-use crate::figures::format::{UNKNOWN, count, share};
-use crate::figures::headline::write as told;
+use crate::figures::format::{self, UNKNOWN, count, share};
 
 /// Every grouping under a line that says when it is about.
 pub fn write(summary: &Summary, context: &Context) -> Result<String> {
@@ -40,7 +39,9 @@ pub fn measures(grouping: &Grouping, context: &Context) -> Vec<Vec<String>> {
     let mut rows = vec![["measure", "value", "change", "before", "95 % interval", "n"].map(str::to_string).to_vec()];
     for line in &grouping.rows {
         for (measure, value) in grouping.measures.iter().zip(&line.told) {
-            let written = |value: Option<f64>| value.map_or(UNKNOWN.into(), |value| told(measure.unit, value, context));
+            let written = |value: Option<f64>| {
+                value.map_or(UNKNOWN.into(), |value| format::unit(measure.unit, value, &context.symbol()))
+            };
             rows.push(vec![
                 measure.label.to_string(),
                 written(value.now.value),
@@ -70,7 +71,8 @@ pub fn groups(grouping: &Grouping, context: &Context) -> Vec<Vec<String>> {
         let mut cells: Vec<String> = line.key.iter().map(|name| shown(name).to_string()).collect();
         for (at, measure) in &known {
             let one = &line.told[*at];
-            let value = one.now.value.map_or(UNKNOWN.into(), |value| told(measure.unit, value, context));
+            let value =
+                one.now.value.map_or(UNKNOWN.into(), |value| format::unit(measure.unit, value, &context.symbol()));
             let change = one.change.as_ref().filter(|change| change.text != "no change");
             cells.push(change.map_or(value.clone(), |change| format!("{value} ({})", change.text)));
         }

@@ -40,6 +40,7 @@ fn headline(
         interval: None,
         change: Some(Change { text: change.into(), against: against.into(), verdict }),
         trend,
+        steps: "days",
         about: "Sum over all requests of the last 30 days in the report's time zone.",
         empty: None,
         missing: "Nothing to tell.".into(),
@@ -92,6 +93,7 @@ fn headlines() -> Vec<Headline> {
             n: 0,
             change: None,
             trend: vec![],
+            steps: "days",
             empty: Some("No hallucination labels in this data. Log hallucination as true or false.".into()),
             ..base("hallucination_rate", "Hallucination rate", "–".into())
         },
@@ -147,6 +149,7 @@ pub fn world() -> (SiteContent, Vec<PageContent>) {
         version: "0.1.0",
         price_table: "genai-prices 0.2.3 of 2026-10-01".into(),
         symbol: "$".into(),
+        most_series: 8,
         rate: 1.0,
         texts: "as logged",
         currency: None,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
 const NAMES = [
-  'format', 'coder', 'unpack', 'cube', 'rows', 'stats', 'made', 'evaluate', 'series', 'plots', 'charts', 'spark',
+  'format', 'coder', 'unpack', 'cube', 'rows', 'stats', 'derive', 'changes', 'levels', 'forecast', 'evaluate', 'series', 'plots', 'charts', 'spark',
   'headlines', 'make', 'state', 'period', 'shell',
 ];
 const source = (name) => readFileSync(fileURLToPath(new URL(`../../site/js/${name}.js`, import.meta.url)), 'utf8');
@@ -20,7 +20,8 @@ export async function load(site, symbol = '$') {
       script.onload();
     },
   };
-  const document = { createElement: () => ({}), head, documentElement: { dataset: { money: symbol } } };
+  const [, series] = /data-series="(\d+)"/.exec(readFileSync(`${site}/index.html`, 'utf8'));
+  const document = { createElement: () => ({}), head, documentElement: { dataset: { money: symbol, series } } };
   const context = vm.createContext({ window, document, get llmobs() { return window.llmobs; } });
   for (const name of NAMES) run(source(name));
   window.llmobs.register = (id, content) => { pages[id] = content; };

@@ -21,12 +21,10 @@ pub struct Series {
     pub n: Vec<u64>,
 }
 
-/// How many series get a colour of their own; the rest is summed as "other".
-const NAMED: usize = 8;
-
-/// Pivots rows of (x, name, …) into one series per name, largest total of the column `value` first. Names beyond the eighth, and those
-/// without a colour of their own, become "other (k)". Only for values that may be added.
-pub fn pivot(rows: &[Row], value: usize, n: usize, roster: &Roster) -> Vec<Series> {
+/// Pivots rows of (x, name, …) into one series per name, largest total of the column `value` first; at most
+/// `most` series. What does not fit, and names without a colour of their own, are summed as "k more", which cannot be taken
+/// for a category that is called "other". Only for values that may be added.
+pub fn pivot(rows: &[Row], value: usize, n: usize, roster: &Roster, most: usize) -> Vec<Series> {
     let xs = times(rows);
     let mut totals: BTreeMap<&str, f64> = BTreeMap::new();
     for row in rows {
@@ -34,12 +32,12 @@ pub fn pivot(rows: &[Row], value: usize, n: usize, roster: &Roster) -> Vec<Serie
     }
     let mut names: Vec<(&str, f64)> = totals.into_iter().collect();
     names.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    let room = if names.len() > NAMED { NAMED - 1 } else { NAMED };
+    let room = if names.len() > most { most - 1 } else { most };
     let kept: Vec<&str> = names.iter().map(|n| n.0).filter(|n| roster.colour(n) != OTHER).take(room).collect();
     let rest = names.len() - kept.len();
     let mut series: Vec<Series> = kept.iter().map(|n| blank(n, roster.colour(n), &xs)).collect();
     if rest > 0 {
-        series.push(blank(&format!("other ({rest})"), OTHER, &xs));
+        series.push(blank(&format!("{rest} more"), OTHER, &xs));
     }
     for row in rows {
         let at = kept.iter().position(|n| *n == row.text(1)).unwrap_or(kept.len());
@@ -78,9 +76,9 @@ pub fn columns(rows: &[Row], columns: &[(usize, &str, &'static str)], n: usize) 
         .collect()
 }
 
-/// One series per name in column 1 over the times in column 0; at most eight, the largest n first. What is left out is not
+/// One series per name in column 1 over the times in column 0; at most `most`, the largest n first. What is left out is not
 /// summed: `value` is no sum.
-pub fn apart(rows: &[Row], value: usize, n: usize, roster: &Roster) -> Vec<Series> {
+pub fn apart(rows: &[Row], value: usize, n: usize, roster: &Roster, most: usize) -> Vec<Series> {
     let xs = times(rows);
     let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
     for row in rows {
@@ -88,7 +86,7 @@ pub fn apart(rows: &[Row], value: usize, n: usize, roster: &Roster) -> Vec<Serie
     }
     let mut names: Vec<(&str, u64)> = totals.into_iter().collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let kept: Vec<&str> = names.iter().map(|n| n.0).filter(|n| roster.colour(n) != OTHER).take(NAMED).collect();
+    let kept: Vec<&str> = names.iter().map(|n| n.0).filter(|n| roster.colour(n) != OTHER).take(most).collect();
     let mut series: Vec<Series> = kept.iter().map(|n| blank(n, roster.colour(n), &xs)).collect();
     for row in rows {
         let Some(at) = kept.iter().position(|n| *n == row.text(1)) else { continue };
@@ -97,4 +95,27 @@ pub fn apart(rows: &[Row], value: usize, n: usize, roster: &Roster) -> Vec<Serie
         series[at].n[x] = row.count(n);
     }
     series
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interactions::Cell;
+
+    #[test]
+    fn what_does_not_fit_is_summed_beside_a_name_that_is_other() {
+        let row = |name: &str, value: f64| {
+            Row(vec![Cell::Text("2026-10-01".into()), Cell::Text(name.into()), Cell::Float(value), Cell::Int(1)])
+        };
+        let rows = [row("a", 1.0), row("b", 2.0), row("other", 4.0), row("d", 8.0)];
+        let roster = Roster::new(["d", "other", "b", "a"]);
+        let told = |most: usize| {
+            let series = pivot(&rows, 2, 3, &roster, most);
+            series.into_iter().map(|one| (one.name, one.y[0].unwrap(), one.n[0])).collect::<Vec<_>>()
+        };
+        let named = |name: &str, value: f64, n: u64| (name.to_string(), value, n);
+        assert_eq!(told(3), [named("d", 8.0, 1), named("other", 4.0, 1), named("2 more", 3.0, 2)]);
+        assert_eq!(told(2), [named("d", 8.0, 1), named("3 more", 7.0, 3)]);
+        assert_eq!(told(8).len(), 4);
+    }
 }

@@ -98,8 +98,13 @@
     return String(value);
   }
 
+  const BY_UNIT = { ...BY_SHOW, count: countShort, usd: usdShort };
+
+  /** A measure's value by its unit, short. */
+  const unit = (name, value) => BY_UNIT[name](value);
+
   llmobs.format = {
-    SYMBOL, fixed, count, count_short: countShort, usd, usd_short: usdShort, milliseconds, share, number, cell,
+    SYMBOL, fixed, count, count_short: countShort, usd, usd_short: usdShort, milliseconds, share, number, cell, unit,
   };
 })();
 // A registered table → CSV text, an HTML table, and sorting of a table that the page already holds.
@@ -111,6 +116,8 @@
   const FIRST_ROWS = 200;
   /** A text longer than this, in bytes, gets room before it wraps. */
   const LONG_TEXT = 60;
+  /** One that is no longer than this does not wrap: names have hyphens. */
+  const SHORT_TEXT = 28;
   const NUMERIC = new Set(['count', 'usd', 'milliseconds', 'share', 'number']);
   const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
@@ -159,8 +166,9 @@
   /** Puts the rows of `table` into a table that the page holds, classes as src/pages/view.rs gives them. */
   function fill(element, table) {
     const bytes = (text) => (typeof text === 'string' ? new TextEncoder().encode(text).length : 0);
-    const long = (i) => table.columns[i].show === 'text' && table.rows.some((row) => bytes(row[i]) > LONG_TEXT);
-    const kinds = table.columns.map((column, i) => kind(column) + (long(i) ? ' long' : ''));
+    const longer = (i, than) => table.rows.some((row) => bytes(row[i]) > than);
+    const size = (i) => (longer(i, LONG_TEXT) ? ' long' : longer(i, SHORT_TEXT) ? '' : ' short');
+    const kinds = table.columns.map((column, i) => kind(column) + (kind(column) === 'txt' ? size(i) : ''));
     [...element.tHead.rows[0].cells].forEach((heading, i) => { heading.className = kinds[i]; });
     element.tBodies[0].replaceChildren(...table.rows.map((row) => bodyRow(table, row, kinds)));
   }
@@ -256,11 +264,12 @@
   /** How a whole axis is written: one unit and one number of decimals for all its ticks. */
   function writer(show, largest, step) {
     const { fixed, count_short: short, usd_short: usdShort, number } = llmobs.format;
-    const decimals = (size) => [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7].filter((one) => size < one * 0.999).length;
+    // As many as the step has: steps of 2.5 written without any would read 3, 5, 8.
+    const decimals = (size) => [0, 1, 2, 3, 4, 5, 6, 7].find((n) => Math.abs(size * 10 ** n - Math.round(size * 10 ** n)) < 1e-3) ?? 8;
     switch (show) {
       case 'usd':
         if (largest >= 100000) return usdShort;
-        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), step >= 1 ? 0 : Math.max(2, decimals(step)));
+        return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), Number.isInteger(step) ? 0 : Math.max(2, decimals(step)));
       case 'share':
         return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
       case 'milliseconds': {
@@ -281,8 +290,11 @@
     return [1, 2, 2.5, 5, 10].map((times) => times * power).find((step) => step >= rough * 0.999) * unit;
   }
 
-  /** Ticks of a linear axis from `low` to `high`, about `most` of them. */
-  function linear(show, low, high, most) {
+  /**
+   * Ticks of a linear axis from `low` to `high`, about `most` of them; with `more` also those that far beyond, as a share
+   * of the range, for an axis whose ends are not sure yet.
+   */
+  function linear(show, low, high, most, more = 1e-9) {
     if (!(high > low)) return {};
     // Durations are stepped in the unit they are written in, or an axis in minutes would tick every 1.67 of them.
     const largest = Math.max(Math.abs(low), Math.abs(high));
@@ -291,24 +303,25 @@
     if (show === 'count') step = Math.max(1, Math.round(step));
     const write = writer(show, largest, step);
     const tickvals = [];
-    const slack = (high - low) * 1e-9;
+    const slack = (high - low) * more;
     for (let i = Math.ceil((low - slack) / step); i * step <= high + slack; i += 1) tickvals.push(i * step);
     return { tickmode: 'array', tickvals, ticktext: tickvals.map((v) => (v === 0 ? '0' : write(v))) };
   }
 
-  /** Ticks of a logarithmic axis between two powers (Plotly's range): 1, 2, 5 per decade, or fewer where crowded. */
-  function log(show, lowPower, highPower, most) {
+  /** Ticks of a logarithmic axis between two powers (Plotly's range): 1, 2, 5 per decade, or fewer where crowded; `more` as above. */
+  function log(show, lowPower, highPower, most, more = 1e-9) {
     const ticks = { 1: [1], 2: [1, 3], 3: [1, 2, 5] };
     const decades = highPower - lowPower;
     const dense = decades * 3 <= most ? 3 : decades * 2 <= most ? 2 : 1;
     const every = Math.max(1, Math.ceil(decades / most));
+    const slack = Math.max(1e-9, decades * more);
     const tickvals = [];
-    for (let power = Math.floor(lowPower); power <= highPower; power += every) {
+    for (let power = Math.floor(lowPower); power <= highPower + slack; power += every) {
       for (const times of ticks[dense]) {
         // 10 ** -4 is a hair below 0.0001, and would be written with a digit more.
         const value = Number((times * 10 ** power).toPrecision(12));
         const at = Math.log10(value);
-        if (at >= lowPower - 1e-9 && at <= highPower + 1e-9) tickvals.push(value);
+        if (at >= lowPower - slack && at <= highPower + slack) tickvals.push(value);
       }
     }
     const { count_short: short, number } = llmobs.format;
@@ -327,9 +340,18 @@
   const axes = ({ layout }) => Object.entries(layout || {}).filter(([name, own]) => /^[xy]axis\d*$/.test(name) && own.show !== undefined && !own.tickvals);
 
   /** Ticks of an axis of `pixels` for a range. */
-  function made(name, { show }, type, [low, high], pixels) {
+  function made(name, { show }, type, [low, high], pixels, more) {
     const most = Math.max(2, Math.floor(pixels / (name[0] === 'x' ? 64 : 40)));
-    return type === 'log' ? log(show, low, high, most) : linear(show, low, high, most);
+    return type === 'log' ? log(show, low, high, most, more) : linear(show, low, high, most, more);
+  }
+
+  /** Whether the ticks that an axis has are `wanted` where its range shows them. */
+  function has({ tickvals, ticktext }, wanted, type, [low, high]) {
+    if (!tickvals) return false;
+    const slack = (high - low) * 1e-9;
+    const at = tickvals.map((value) => (type === 'log' ? Math.log10(value) : value));
+    const seen = [...tickvals.keys()].filter((i) => at[i] >= low - slack && at[i] <= high + slack);
+    return String(seen.map((i) => tickvals[i])) === String(wanted.tickvals) && String(seen.map((i) => ticktext[i])) === String(wanted.ticktext);
   }
 
   /** The relayout that gives every value axis of a drawn chart ticks for the range it shows now; empty where it has them. */
@@ -339,52 +361,219 @@
       const full = element._fullLayout[name];
       const range = [Math.min(...full.range), Math.max(...full.range)];
       const ticks = made(name, own, full.type, range, full._length || 300);
-      const had = element.layout[name];
-      if (String(ticks.tickvals) === String(had.tickvals) && String(ticks.ticktext) === String(had.ticktext)) continue;
+      if (has(element.layout[name], ticks, full.type, range)) continue;
       for (const [key, value] of Object.entries(ticks)) change[`${name}.${key}`] = value;
     }
     return change;
   }
 
-  /** Lowest and highest end of the values along `letter`, columns on columns where they are stacked. */
+  llmobs.ticks = { linear, log, axes, made, all };
+})();
+// Named points → where each name can stand without covering another or leaving the plot; what finds no place is left to the
+// hover text and the table.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const HEIGHT = 15;
+  const GAP = 3;
+
+  /** Boxes `[left, top, right, bottom]` of a name `wide` pixels around a point of `radius`, best first. */
+  const places = ([x, y], radius, wide) => [
+    ['top center', [x - wide / 2, y - radius - GAP - HEIGHT, x + wide / 2, y - radius - GAP]],
+    ['bottom center', [x - wide / 2, y + radius + GAP, x + wide / 2, y + radius + GAP + HEIGHT]],
+    ['middle right', [x + radius + GAP, y - HEIGHT / 2, x + radius + GAP + wide, y + HEIGHT / 2]],
+    ['middle left', [x - radius - GAP - wide, y - HEIGHT / 2, x - radius - GAP, y + HEIGHT / 2]],
+    ['top right', [x, y - radius - GAP - HEIGHT, x + wide, y - radius - GAP]],
+    ['top left', [x - wide, y - radius - GAP - HEIGHT, x, y - radius - GAP]],
+    ['bottom right', [x, y + radius + GAP, x + wide, y + radius + GAP + HEIGHT]],
+    ['bottom left', [x - wide, y + radius + GAP, x, y + radius + GAP + HEIGHT]],
+  ];
+
+  const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+  /**
+   * Sets `text` and `textposition` of a trace whose points lie at `points` (pixels from the upper left of a plot of
+   * `width` by `height`); `measure` tells how wide a text is. The first points choose first.
+   */
+  function place(trace, points, [width, height], measure) {
+    const radius = (at) => (Array.isArray(trace.marker.size) ? trace.marker.size[at] : trace.marker.size) / 2;
+    // A point leaves the corners of its box free.
+    const inner = (at) => radius(at) * 0.8;
+    const taken = points.map(([x, y], at) => [x - inner(at), y - inner(at), x + inner(at), y + inner(at)]);
+    const found = points.map((point, at) => {
+      const free = ([, box]) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height
+        && taken.every((other, of) => of === at || !meet(box, other));
+      const one = places(point, radius(at), measure(trace.text[at])).find(free);
+      if (one) taken.push(one[1]);
+      return one?.[0];
+    });
+    trace.text = trace.text.map((text, at) => (found[at] ? text : ''));
+    trace.textposition = found.map((where) => where || 'top center');
+  }
+
+  llmobs.labels = { place };
+})();
+// A chart that is about to be drawn → its ticks and the margins that its labels need. Plotly could find both, but only by
+// drawing the chart two or three times.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  /** What Plotly leaves between plot, ticks and labels, and lines of text, in CSS pixels. */
+  const GAP = 9;
+  const LINE = 16;
+  const TITLE = 24;
+  /** Width of a scale of colours with its numbers and title. */
+  const SCALE = 72;
+  /** Steps of a time axis up to which each has its tick. */
+  const FEW = 5;
+  /** What Plotly leaves free at each end that is not zero, as a share of the axis. */
+  const FREE = 0.05;
+  /** Half of the longest date under an axis. */
+  const DATE = 24;
+  /** Share of the range by which the guess of an end may be wrong. */
+  const UNSURE = 0.1;
+
+  const pens = new Map();
+
+  /** How wide a text is in `font`; texts are measured once. */
+  function ruler({ family, size }) {
+    const font = `${size}px ${family}`;
+    if (!pens.has(font)) {
+      const pen = document.createElement('canvas').getContext('2d');
+      pen.font = font;
+      const known = new Map();
+      pens.set(font, (text) => {
+        if (!known.has(text)) known.set(text, pen.measureText(text.replace(/&lt;/g, '<').replace(/&amp;/g, '&')).width);
+        return known.get(text);
+      });
+    }
+    return pens.get(font);
+  }
+
+  /** What Plotly leaves around the point of a marker, in pixels. */
+  function around({ mode, marker }, at) {
+    if (!String(mode).includes('markers')) return 0;
+    const size = Array.isArray(marker?.size) ? marker.size[at] : marker?.size || 6;
+    return Math.max(size / 1.6, 3);
+  }
+
+  /**
+   * Lowest and highest end of what is drawn along `letter` (columns on columns where they are stacked, whiskers, log), and
+   * the pixels that Plotly leaves beyond each.
+   */
   function extent(data, layout, letter) {
+    const log = layout[`${letter}axis`].type === 'log';
     const stacks = new Map();
-    let [low, high] = [0, 0];
+    let [low, high] = [Infinity, -Infinity];
+    const beyond = [0, 0];
+    const take = (value, pixels = 0) => {
+      const at = log ? Math.log10(value) : value;
+      if (!Number.isFinite(at)) return;
+      if (at < low) [low, beyond[0]] = [at, pixels];
+      if (at > high) [high, beyond[1]] = [at, pixels];
+    };
     for (const trace of data) {
-      if (trace.visible === false) continue;
+      if (trace.visible === false || !trace[letter]) continue;
       const along = trace[letter === 'x' ? 'y' : 'x'];
+      const whisker = trace[`error_${letter}`];
+      const stacked = trace.type === 'bar' && layout.barmode === 'stack';
+      const wide = log && trace.type === 'bar' && trace.width;
       trace[letter].forEach((value, at) => {
         if (typeof value !== 'number') return;
         let end = value;
-        if (trace.type === 'bar' && layout.barmode === 'stack') {
+        if (stacked) {
           const place = `${along[at]} ${value < 0}`;
           end += stacks.get(place) || 0;
           stacks.set(place, end);
         }
-        [low, high] = [Math.min(low, end), Math.max(high, end)];
+        take(wide ? end + wide[at] / 2 : end, around(trace, at));
+        if (whisker) take(end + whisker.array[at]);
+        if (whisker) take(end - whisker.arrayminus[at]);
+        if (wide) take(end - wide[at] / 2);
       });
     }
-    return [low, high];
+    return [low, high, beyond];
   }
 
-  /**
-   * Ticks for the ranges that Plotly is going to choose for axes from zero, so that a chart need not be laid out twice;
-   * `before` is the layout that it has, if it is drawn. A wrong guess is put right by `all`.
-   */
-  function guess(data, layout, plot, before) {
-    const ticks = {};
-    for (const [name, own] of axes(plot)) {
-      const pixels = before?.[name]?._length;
-      if (own.rangemode !== 'tozero' || !pixels || before[name].autorange === false) continue;
-      const [low, high] = extent(data, layout, name[0]);
-      // A twentieth of the axis is left free at each end that is not zero.
-      const pad = (high - low) / (low < 0 && high > 0 ? 18 : 19);
-      ticks[name] = made(name, own, 'linear', [low < 0 ? low - pad : 0, high > 0 ? high + pad : 0], pixels);
+  /** The range that Plotly is going to choose, more or less. */
+  function range(data, layout, letter, pixels) {
+    let [low, high, beyond] = extent(data, layout, letter);
+    const { rangemode, type } = layout[`${letter}axis`];
+    if (rangemode === 'tozero') [low, high] = [Math.min(0, low), Math.max(0, high)];
+    if (!(high > low)) return null;
+    // Columns and lines fill a logarithmic axis; elsewhere some is left free at each end that is not zero.
+    if (type === 'log') return [low, high];
+    const free = (end, more) => (rangemode === 'tozero' && end === 0 ? 0 : FREE + more / pixels);
+    const [below, above] = [free(low, beyond[0]), free(high, beyond[1])];
+    const whole = (high - low) / (1 - below - above);
+    return [low - below * whole, high + above * whole];
+  }
+
+  /** Height of what stands below the plot. */
+  const below = ({ type, title }) => GAP + 4 + LINE * (type === 'date' ? 2 : 1) + (title?.text ? TITLE : 0);
+
+  /** Width of what stands left of the plot. */
+  const left = (widths, title) => Math.ceil(Math.max(12, ...widths) + GAP + 4 + (title?.text ? TITLE : 0));
+
+  /** How far the last label of an axis reaches beyond its end. */
+  function over({ tickvals, ticktext }, [low, high], log, pixels, width) {
+    const ends = tickvals.map((value, i) => {
+      const at = (log ? Math.log10(value) : value) - low;
+      return at <= (high - low) * 1.0001 ? (at / (high - low) - 1) * pixels + width(ticktext[i]) / 2 : 0;
+    });
+    return Math.ceil(Math.max(0, ...ends)) + 2;
+  }
+
+  /** Few steps of time get a tick each: Plotly would put some between them, where there is nothing. */
+  function few(data, axis) {
+    const times = data.flatMap(({ x }) => x || []);
+    const step = llmobs.style.STEPS[String(times[0]).length];
+    if (!step || step > 864e5) return;
+    const at = times.map((time) => Date.parse(`${time.replace(' ', 'T')}${time.length > 10 ? ':00' : 'T00:00:00'}Z`));
+    const [first, last] = at.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)], [Infinity, -Infinity]);
+    if ((last - first) / step < FEW) Object.assign(axis, { tick0: times[at.indexOf(first)], dtick: step });
+  }
+
+  /** Sets margins and ticks of `layout`, as styled from `plot`. A wrong guess of ticks is put right by `ticks.all`. */
+  function fit({ data, layout }, plot) {
+    const { xaxis: x, yaxis: y, margin } = layout;
+    const width = ruler(layout.font);
+    const own = Object.fromEntries(llmobs.ticks.axes(plot));
+    margin.b = below(x);
+    const high = layout.height - margin.t - margin.b;
+    const set = (letter, pixels) => {
+      const name = `${letter}axis`;
+      const ends = own[name] && range(data, layout, letter, pixels);
+      if (ends) Object.assign(layout[name], llmobs.ticks.made(name, own[name], layout[name].type, ends, pixels, UNSURE));
+      return ends;
+    };
+    // The height of the plot is known before its width, which depends on the labels beside it.
+    const tall = set('y', high);
+    const names = y.type === 'category' ? data.flatMap((trace) => trace.y || []) : y.ticktext || [];
+    margin.l = left(names.map((name) => width(String(name))), y.title);
+    const pixels = layout.width - margin.l - margin.r;
+    const ends = set('x', pixels);
+    if (x.type === 'date') few(data, x);
+    if (ends && x.tickvals) margin.r = Math.max(margin.r, over(x, ends, x.type === 'log', pixels, width));
+    else if (x.type === 'date') margin.r = Math.max(margin.r, DATE);
+    else if (x.type === 'category') x.dtick = Math.max(1, Math.ceil((24 * (data[0]?.x || []).length) / pixels));
+    if (tall && ends) name(data, [ends, tall], [layout.width - margin.l - margin.r, high], width);
+  }
+
+  /** Names of points get the places that are free. */
+  function name(data, [xs, ys], [wide, high], width) {
+    for (const trace of data.filter(({ mode, text }) => String(mode).includes('text') && text)) {
+      const inner = wide - (trace.marker.showscale ? SCALE : 0);
+      const along = (value, [low, top]) => (value - low) / (top - low);
+      const points = trace.x.map((x, at) => [along(x, xs) * inner, (1 - along(trace.y[at], ys)) * high]);
+      llmobs.labels.place(trace, points, [inner, high], width);
     }
-    return ticks;
   }
 
-  llmobs.ticks = { linear, log, all, guess };
+  /** The left margin that these texts beside a drawn chart need. */
+  const beside = (layout, texts) => left(texts.map(ruler(layout.font)), layout.yaxis.title);
+
+  llmobs.room = { fit, beside };
 })();
 // A figure's plot as Rust wrote it (palette names, `show` on axes) → what Plotly draws in the theme on screen.
 (function () {
@@ -394,39 +583,47 @@
   /** Below this width (CSS pixels) a chart is a phone's: shorter labels, fewer ticks. */
   const NARROW = 520;
 
-  /** Reads palette names from the style sheet; one reader serves one drawing, so that a theme change is seen. */
-  function palette() {
+  let known = new Map();
+
+  /** To be called when colours may have changed: theme, print. Each one costs the browser a look at the whole page. */
+  const forget = () => { known = new Map(); };
+
+  const once = (key, read) => {
+    if (!known.has(key)) known.set(key, read());
+    return known.get(key);
+  };
+
+  /** What a palette name of the style sheet stands for now. */
+  const css = (name) => once(name, () => {
     const probe = document.createElement('span');
     probe.hidden = true;
+    // A property's computed value is a plain rgb(); a custom property's would still read light-dark(…).
+    probe.style.color = `var(--${name})`;
     document.body.append(probe);
-    const known = new Map();
-    const css = (name) => {
-      if (!known.has(name)) {
-        // A property's computed value is a plain rgb(); a custom property's would still read light-dark(…).
-        probe.style.color = `var(--${name})`;
-        known.set(name, getComputedStyle(probe).color);
-      }
-      return known.get(name);
-    };
-    const colour = (text) => {
-      const [, name, percent] = /^@([a-z0-9-]+)(?:\/(\d+))?$/.exec(text) || [];
-      if (!name) return text;
-      return percent ? css(name).replace(/^rgb\((.*)\)$/, `rgba($1, ${percent / 100})`) : css(name);
-    };
-    const scale = (name) => [0, 1, 2, 3, 4].map((step) => [step / 4, css(`${name}-${step}`)]);
-    return { colour, scale, done: () => probe.remove() };
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  });
+
+  function colour(text) {
+    const [, name, percent] = /^@([a-z0-9-]+)(?:\/(\d+))?$/.exec(text) || [];
+    if (!name) return text;
+    return percent ? css(name).replace(/^rgb\((.*)\)$/, `rgba($1, ${percent / 100})`) : css(name);
   }
 
+  const scale = (name) => [0, 1, 2, 3, 4].map((step) => [step / 4, css(`${name}-${step}`)]);
+
   /** Replaces palette names, under colour keys only: a category may well be called "@c1". */
-  function paint(value, key, colours) {
+  function paint(value, key) {
     if (typeof value === 'string') {
       if (!/colou?rs?(way|scale)?$/i.test(key)) return value;
-      if (/scale$/i.test(key) && value.startsWith('@')) return colours.scale(value.slice(1));
-      return colours.colour(value);
+      if (/scale$/i.test(key) && value.startsWith('@')) return scale(value.slice(1));
+      return colour(value);
     }
-    if (Array.isArray(value)) return value.map((one) => paint(one, key, colours));
+    // Long lists of values stay as they are.
+    if (Array.isArray(value)) return typeof value[0] === 'object' || /colou?r/i.test(key) ? value.map((one) => paint(one, key)) : value;
     if (value && typeof value === 'object') {
-      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v, k, colours)]));
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v, k)]));
     }
     return value;
   }
@@ -455,15 +652,15 @@
   const deep = (value, change) => (Array.isArray(value) ? value.map((v) => deep(v, change)) : change(value));
 
   /** The part of the layout that every chart shares. */
-  function base(colours, narrow) {
-    const font = { family: getComputedStyle(document.body).fontFamily, size: 12, color: colours.colour('@muted') };
+  function base(narrow) {
+    const font = { family: once('font', () => getComputedStyle(document.body).fontFamily), size: 12, color: colour('@muted') };
     return {
       font,
-      autosize: true,
+      autosize: false,
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       margin: { l: 4, r: narrow ? 8 : 16, t: 6, b: 4, pad: 4 },
-      colorway: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map((name) => colours.colour('@' + name)),
+      colorway: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map((name) => colour('@' + name)),
       separators: '.,',
       dragmode: window.matchMedia('(pointer: coarse)').matches ? false : 'zoom',
       hovermode: 'closest',
@@ -472,33 +669,34 @@
       legend: {
         // Seen in pictures only: the page has its own legend, above the chart.
         orientation: 'h', x: 0, xanchor: 'left', traceorder: 'normal',
-        font: { size: 12, color: colours.colour('@ink') }, bgcolor: 'rgba(0,0,0,0)', itemwidth: 30,
+        font: { size: 12, color: colour('@ink') }, bgcolor: 'rgba(0,0,0,0)', itemwidth: 30,
       },
       hoverlabel: {
-        bgcolor: colours.colour('@paper'), bordercolor: colours.colour('@line'), align: 'left', namelength: 40,
-        font: { family: font.family, size: 12, color: colours.colour('@ink') },
+        bgcolor: colour('@paper'), bordercolor: colour('@line'), align: 'left', namelength: 40,
+        font: { family: font.family, size: 12, color: colour('@ink') },
       },
     };
   }
 
   /** What every axis shares; a value axis (it has `show`) carries the grid. */
-  function axis(own, colours, narrow) {
+  function axis(own, narrow) {
     const isValue = own.show !== undefined;
     return {
-      automargin: true,
       showgrid: isValue,
-      gridcolor: colours.colour('@grid'),
+      gridcolor: colour('@grid'),
       zeroline: isValue && own.type !== 'log',
-      zerolinecolor: colours.colour('@line'),
+      zerolinecolor: colour('@line'),
       showline: !isValue,
-      linecolor: colours.colour('@line'),
+      linecolor: colour('@line'),
       ticks: isValue ? '' : 'outside',
-      spikecolor: colours.colour('@line'),
+      spikecolor: colour('@line'),
       spikethickness: 1,
       spikedash: 'solid',
-      tickcolor: colours.colour('@line'),
+      tickcolor: colour('@line'),
       ticklen: 4,
-      tickangle: own.type === 'category' && own.tickangle === undefined ? 'auto' : 0,
+      tickangle: 0,
+      // Plotly would measure every label to hide what does not fit; there is room for all.
+      ticklabeloverflow: 'allow',
       nticks: narrow ? 5 : 9,
       fixedrange: window.matchMedia('(pointer: coarse)').matches,
     };
@@ -523,7 +721,8 @@
     else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
     else {
       if (Array.isArray(trace.at)) trace.text = trace.at;
-      const at = Array.isArray(trace.at) ? '%{text}' : `%{${flat ? 'y' : 'x'}}`;
+      if (Array.isArray(trace.at)) trace.hovertext = trace.at;
+      const at = Array.isArray(trace.at) ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
       if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
@@ -533,7 +732,7 @@
   const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
 
   /** Calm defaults by kind of trace. */
-  function dress(trace, colours, layout) {
+  function dress(trace, layout) {
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
       const step = STEPS[String((trace.x || [])[0]).length];
@@ -553,13 +752,13 @@
       if (trace.connectgaps === undefined) trace.connectgaps = false;
     }
     for (const side of ['error_x', 'error_y']) {
-      if (trace[side]) trace[side] = { color: colours.colour('@ink'), thickness: 1.25, width: 3, ...trace[side] };
+      if (trace[side]) trace[side] = { color: colour('@ink'), thickness: 1.25, width: 3, ...trace[side] };
     }
     if (trace.shade) {
       const seen = trace.marker.color.filter((value) => typeof value === 'number');
       const [low, high] = [Math.min(0, ...seen), Math.max(...seen, 0)];
       const title = { text: trace.shade.title, side: 'right' };
-      Object.assign(trace.marker, { cmin: low, cmax: high, line: { width: 1, color: colours.colour('@line') } });
+      Object.assign(trace.marker, { cmin: low, cmax: high, line: { width: 1, color: colour('@line') } });
       trace.marker.colorbar = { thickness: 8, outlinewidth: 0, len: 1, xpad: 8, ypad: 4, ticks: '', title, ...llmobs.ticks.linear(trace.shade.show, low, high, 4) };
     }
     if (trace.type === 'heatmap') {
@@ -578,39 +777,39 @@
 
   /** `{data, layout, config}` for Plotly, at `width` CSS pixels and `height`. The plot given is not changed. */
   function styled(plot, width, height) {
-    const colours = palette();
     const narrow = width < NARROW;
     const label = labels(narrow ? 18 : 36);
     const remark = labels(60);
-    const own = paint(plot.layout || {}, '', colours);
-    const layout = { ...base(colours, narrow), ...own, width, height };
+    const own = paint(plot.layout || {}, '');
+    const shared = base(narrow);
+    const layout = { ...shared, ...own, width, height };
     for (const key of ['legend', 'margin', 'hoverlabel', 'font']) {
-      layout[key] = { ...base(colours, narrow)[key], ...own[key] };
+      layout[key] = { ...shared[key], ...own[key] };
     }
     const axes = new Set(['xaxis', 'yaxis', ...Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key))]);
     const named = (plot.data || []).some((t) => t.orientation === 'h' || (t.type === 'heatmap' && typeof (t.y || [])[0] === 'string'));
     for (const name of axes) {
       // Every lying bar and every row of a map has its name; Plotly would skip some.
       const given = name === 'yaxis' && named ? { type: 'category', dtick: 1, ...own[name] } : own[name] || {};
-      layout[name] = { ...axis(given, colours, narrow), ...given };
+      layout[name] = { ...axis(given, narrow), ...given };
       for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
     }
     const data = (plot.data || []).map((given) => {
-      const trace = paint(given, '', colours);
+      const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, colours, layout);
+      dress(trace, layout);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
       return trace;
     });
     layout.showlegend = false;
-    colours.done();
+    llmobs.room.fit({ data, layout }, plot);
     const config = { displayModeBar: false, displaylogo: false, showTips: false, responsive: false, doubleClick: 'reset' };
     return { data, layout, config };
   }
 
-  llmobs.style = { styled, NARROW };
+  llmobs.style = { styled, forget, NARROW, STEPS };
 })();
 // Draws registered figures: loads Plotly after the first view, draws what comes near, follows theme, size and print.
 (function () {
@@ -637,17 +836,16 @@
   /** Paints what the chart is to show now; resolves to whether it could: what is empty or hidden has no width. */
   async function paint(chart) {
     const { element, plot } = chart;
-    const width = element.clientWidth;
+    // Asking makes the browser lay out the whole page, so a drawn chart keeps its width until the observer tells of another.
+    const width = chart.width || element.clientWidth;
     if (!plot || width === 0) return false;
-    const { data, layout, config } = llmobs.style.styled(plot, width, element.clientHeight);
+    const { data, layout, config } = llmobs.style.styled(plot, width, llmobs.shell.height(plot));
     // Plotly keeps the reader's zoom while this stays the same.
     layout.uirevision = chart.zooms || 0;
     chart.width = width;
     plot.data.forEach(({ name }, i) => { if (chart.off.has(name)) data[i].visible = false; });
-    const ticks = llmobs.ticks.guess(data, layout, plot, element._fullLayout);
-    for (const [name, own] of Object.entries(ticks)) Object.assign(layout[name], own);
     await window.Plotly.react(element, data, layout, config);
-    await tick(chart);
+    await tick(chart, plot);
     element.dataset.drawn = 'yes';
     // Filters may have given it another plot meanwhile.
     if (chart.plot && chart.plot !== plot) await paint(chart);
@@ -655,8 +853,10 @@
   }
 
   /** Sets the ticks of value axes for the range now shown. */
-  async function tick(chart) {
-    const change = llmobs.ticks.all(chart.element, chart.plot);
+  async function tick(chart, plot) {
+    const change = llmobs.ticks.all(chart.element, plot);
+    const beside = change['yaxis.ticktext'];
+    if (beside) change['margin.l'] = llmobs.room.beside(chart.element.layout, beside);
     chart.ticking = true;
     if (Object.keys(change).length) await window.Plotly.relayout(chart.element, change);
     chart.ticking = false;
@@ -685,13 +885,16 @@
       const reset = Object.keys(change).some((key) => /autorange$/.test(key)) || change['xaxis.range'] !== undefined;
       if (zoomed || reset) {
         chart.onzoom(zoomed);
-        tick(chart);
+        tick(chart, chart.plot);
       }
     });
     new ResizeObserver(() => {
       clearTimeout(chart.timer);
       chart.timer = setTimeout(() => {
-        if (chart.plot && chart.element.clientWidth !== chart.width) paint(chart);
+        const width = chart.element.clientWidth;
+        if (!chart.plot || width === 0 || width === chart.width) return;
+        chart.width = width;
+        paint(chart);
       }, 120);
     }).observe(chart.element);
   }
@@ -753,8 +956,14 @@
     }, 30));
   }
 
+  /** Draws all again in the colours and width of now: another theme, or paper. */
   function repaint() {
-    for (const chart of drawn.values()) if (chart.plot && chart.element.dataset.drawn === 'yes') paint(chart);
+    llmobs.style.forget();
+    for (const chart of drawn.values()) {
+      if (!chart.plot || chart.element.dataset.drawn !== 'yes') continue;
+      chart.width = chart.element.clientWidth;
+      paint(chart);
+    }
   }
 
   /** Shows or hides the series at `trace`. */
@@ -1200,17 +1409,37 @@
     return out;
   }
 
-  /** Everything. */
+  /**
+   * A reader of everything: `cells`, `sum(id)` and `histogram(id)`. What comes later in the text cannot be read before what
+   * comes earlier, but need not be read at all until somebody asks; histograms are half of the work.
+   */
   function unpack(about, text) {
     const reader = llmobs.coder.reader(text);
     const { cells, requests } = traffic(reader, about);
-    const values = [requests];
-    for (const one of about.columns.slice(1)) values.push(column(reader, about, cells, values, one));
-    const known = [];
-    for (const one of about.bins) known.push(histogram(reader, about, cells, values, known, one));
-    const byId = (list, all) => new Map(list.map(({ id }, at) => [id, all[at]]));
-    const sums = byId(about.columns, values.map((column, at) => ({ values: column, unit: about.columns[at].unit })));
-    return { cells, sums, histograms: byId(about.bins, known) };
+    const [values, known] = [[requests], []];
+    const places = (list) => new Map(list.map(({ id }, at) => [id, at]));
+    const [columns, bins] = [places(about.columns), places(about.bins)];
+    function readColumns(count) {
+      while (values.length < count) values.push(column(reader, about, cells, values, about.columns[values.length]));
+    }
+    function readBins(count) {
+      readColumns(about.columns.length);
+      while (known.length < count) known.push(histogram(reader, about, cells, values, known, about.bins[known.length]));
+    }
+    return {
+      cells,
+      sum(id) {
+        const at = columns.get(id);
+        readColumns(at + 1);
+        return { values: values[at], unit: about.columns[at].unit };
+      },
+      /** Undefined where there is no such histogram. */
+      histogram(id) {
+        if (!bins.has(id)) return undefined;
+        readBins(bins.get(id) + 1);
+        return known[bins.get(id)];
+      },
+    };
   }
 
   llmobs.unpack = unpack;
@@ -1353,7 +1582,7 @@
   /** Sums of columns by group. */
   function sums(groups, columns) {
     return new Map(columns.map((id) => {
-      const { values, unit } = data.sums.get(id);
+      const { values, unit } = data.sum(id);
       const out = new Float64Array(groups.keys.length);
       for (let cell = 0; cell < values.length; cell += 1) if (groups.of[cell] >= 0) out[groups.of[cell]] += values[cell];
       for (let group = 0; group < out.length; group += 1) out[group] *= unit;
@@ -1365,9 +1594,9 @@
   function byType(groups, columns, place) {
     const types = llmobs.cube.meta.dims.error_type.length;
     const tables = columns.map((id) => {
-      const typed = data.histograms.get(`${id} by error_type`);
+      const typed = data.histogram(`${id} by error_type`);
       if (!typed) throw new Error(`${id} is not known by error type`);
-      const { values } = data.sums.get(id);
+      const { values } = data.sum(id);
       const out = new Float64Array(groups.keys.length * types);
       for (let cell = 0; cell < values.length; cell += 1) {
         const group = groups.of[cell];
@@ -1391,8 +1620,8 @@
 
   function lastByType(groups, types) {
     const slots = new Int32Array(groups.keys.length * types);
-    const { values } = data.sums.get('requests');
-    const { start, bin, n, bins } = data.histograms.get('requests by error_type');
+    const { values } = data.sum('requests');
+    const { start, bin, n, bins } = data.histogram('requests by error_type');
     for (let cell = 0; cell < values.length; cell += 1) {
       const base = groups.of[cell] * types;
       if (base < 0) continue;
@@ -1426,7 +1655,7 @@
 
   /** The `q` quantile (nearest rank) of the counts of one group. */
   function quantile(counts, group, id, q) {
-    const { bins } = data.histograms.get(id);
+    const { bins } = data.histogram(id);
     const first = group * bins.length;
     let n = 0;
     for (let at = 0; at < bins.length; at += 1) n += counts[first + at];
@@ -1469,8 +1698,8 @@
     const groups = grouped(by.filter((dim) => dim !== 'bin' && dim !== 'histogram'), filter, grain);
     const rows = new Map();
     for (const id of histograms) {
-      const { bins } = data.histograms.get(id);
-      binned(groups, data.histograms.get(id)).forEach((n, at) => {
+      const { bins } = data.histogram(id);
+      binned(groups, data.histogram(id)).forEach((n, at) => {
         if (n === 0) return;
         const rest = [...groups.keys[Math.floor(at / bins.length)]];
         const key = by.map((dim) => (dim === 'bin' ? bins[at % bins.length] : dim === 'histogram' ? id : rest.shift()));
@@ -1502,7 +1731,7 @@
     if (typed < 0) {
       for (const { formula } of wanted) {
         const id = formula.quantile?.[0];
-        if (id && !counts.has(id)) counts.set(id, binned(groups, data.histograms.get(id)));
+        if (id && !counts.has(id)) counts.set(id, binned(groups, data.histogram(id)));
       }
     }
     const value = (measure, at) => {
@@ -1610,7 +1839,7 @@
   llmobs.stats = { wilson, sharesDiffer, oddsRatio, logistic };
 })();
 // Rows of a figure → its rows with what only that figure knows to make. Twins of the `make` of figures in Rust, by id:
-// `llmobs.made.some_figure = (rows) => rows`, where a row is an array in the order of the fields, inputs behind them.
+// `llmobs.derive.some_figure = (rows) => rows`, where a row is an array in the order of the fields, inputs behind them.
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
@@ -1665,11 +1894,203 @@
     });
   }
 
-  llmobs.made = {
+  llmobs.derive = {
     model_across_providers: modelAcrossProviders,
     feedback_and_hallucination: feedbackAndHallucination,
     hallucination_over_time: hallucinationOverTime,
     hallucination_by_complexity: hallucinationByComplexity,
+  };
+})();
+// Two periods of the cube → the slices that explain what changed between them. Twin of src/figures/what_changed.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, format } = llmobs;
+  const SLICES = [['provider', 'provider'], ['model', 'model'], ['category', 'category'], ['app', 'app'], ['error_type', 'error type']];
+  /** A measure, whether it is a rate, and the least change of the whole: relative for sums, absolute for rates. */
+  const EXPLAINED = [['cost', false, 0.02], ['error_rate', true, 0.001], ['hallucination_rate', true, 0.002]];
+  const MOST = 5;
+  const LEAST_SHARE = 0.15;
+  const LEAST_N = 100;
+  const LEAST_RATIO = 0.15;
+  const SLOWER = 3;
+  const NOTHING = { value: null, n: 0, hits: 0 };
+
+  /** `[name, [before, now]]` of every slice. */
+  function pairs({ cube, names, periods }, dim, measure) {
+    const ask = ({ from, to }) => cube.ask({ by: [dim], measures: [measure], filter: { ...names, from, to } });
+    const [old, now] = periods.map(ask);
+    const out = now.map(({ key: [name], values: [value] }) => {
+      const at = old.findIndex((other) => other.key[0] === name);
+      const [was] = at < 0 ? [] : old.splice(at, 1);
+      return [read.text(name), [was ? was.values[0] : NOTHING, value]];
+    });
+    for (const { key: [name], values: [value] } of old) out.push([read.text(name), [value, NOTHING]]);
+    return out;
+  }
+
+  const total = (list) => list.reduce((sum, one) => sum + one, 0);
+
+  /** What slices are sorted by: two that hold the same requests must not change places by the last digits of their sums. */
+  const weight = (value) => Math.round(value * 1e9);
+
+  /** The slices with the largest parts in the change of a measure that has parts. */
+  function explain(asked, [id, rate, least]) {
+    const { label } = asked.cube.meta.measures[id];
+    const found = [];
+    for (const [dim, what] of SLICES) {
+      if (dim === 'error_type' && id !== 'error_rate') continue;
+      const slices = pairs(asked, dim, id);
+      if (slices.length < 2) continue;
+      const n = [0, 1].map((at) => total(slices.map(([, pair]) => pair[at].n)));
+      const part = (pair, at) => (rate ? (n[at] > 0 ? pair[at].hits / n[at] : 0) : pair[at].value || 0);
+      const whole = [0, 1].map((at) => total(slices.map(([, pair]) => part(pair, at))));
+      const change = whole[1] - whole[0];
+      const enough = Math.abs(change) >= (rate ? least : least * Math.abs(whole[0]));
+      if (!enough || change === 0 || n[0] === 0) continue;
+      const write = rate ? format.share : (value) => format.usd_short(value * asked.rate);
+      for (const [name, pair] of slices) {
+        if (dim === 'error_type' && name === read.UNNAMED) continue;
+        const share = (part(pair, 1) - part(pair, 0)) / change;
+        found.push([`${label} ${change > 0 ? 'up' : 'down'}`, `${what} ${name}`, write(part(pair, 0)), write(part(pair, 1)), share, pair[1].n]);
+      }
+    }
+    return found.filter((row) => row[4] >= LEAST_SHARE).sort((a, b) => weight(b[4]) - weight(a[4])).slice(0, MOST);
+  }
+
+  /** The slices whose percentile rose or fell most. */
+  function slower(asked, id) {
+    const { label } = asked.cube.meta.measures[id];
+    const found = [];
+    for (const [dim, what] of SLICES.filter(([dim]) => dim !== 'error_type')) {
+      const slices = pairs(asked, dim, id);
+      if (slices.length < 2) continue;
+      for (const [name, [was, is]] of slices) {
+        if (is.value === null || !(was.value > 0)) continue;
+        const ratio = is.value / was.value - 1;
+        if (was.n < LEAST_N || is.n < LEAST_N || Math.abs(ratio) < LEAST_RATIO) continue;
+        const row = [`${label} ${ratio > 0 ? 'up' : 'down'}`, `${what} ${name}`, format.milliseconds(was.value), format.milliseconds(is.value), null, is.n];
+        found.push([Math.abs(ratio) * Math.sqrt(is.n), row]);
+      }
+    }
+    return found.sort((a, b) => weight(b[0]) - weight(a[0])).slice(0, SLOWER).map(([, row]) => row);
+  }
+
+  llmobs.computed = llmobs.computed || {};
+  llmobs.computed.what_changed = (cube, { names, now, before }, _, rate) => {
+    if (!before) return [];
+    const asked = { cube, names, periods: [before, now], rate };
+    return [...EXPLAINED.flatMap((one) => explain(asked, one)), ...slower(asked, 'latency_p95')];
+  };
+})();
+// Objectives → what was attained under the reader's filter. Twin of src/figures/levels.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { format, stats } = llmobs;
+  const SCOPE = ['provider', 'model', 'category', 'app', 'environment'];
+
+  /** The reader's filter and the objective's own at once; null where they have no request in common. */
+  function narrowed(names, objective) {
+    const filter = { ...names };
+    for (const dim of SCOPE) {
+      const own = objective[dim];
+      if (own === null) continue;
+      if (filter[dim]?.length && !filter[dim].includes(own)) return null;
+      filter[dim] = [own];
+    }
+    return filter;
+  }
+
+  function level(cube, { names, now: { from, to } }, objective, rate) {
+    const { measure: id, bound, at_least: least, scope } = objective;
+    const measure = cube.meta.measures[id];
+    const filter = narrowed(names, objective);
+    const ask = (by) => (filter ? cube.ask({ by, measures: [id], filter: { ...filter, from, to } }) : []);
+    const whole = ask([])[0]?.values[0] || { value: null, n: 0, hits: 0 };
+    const days = ask(['time']).map(({ key: [day], values: [{ value }] }) => ({ day, value })).filter(({ value }) => value !== null);
+    const good = (value) => (least ? value >= bound : value <= bound);
+    const off = ({ value }) => Math.abs(value - bound);
+    const write = (value) => format.unit(measure.unit, measure.unit === 'usd' ? value * rate : value);
+    // What adds up is an objective for a day: a month of it says nothing.
+    const perDay = Boolean(measure.formula.sum);
+    const met = days.filter(({ value }) => good(value)).length;
+    let worst = null;
+    for (const one of days) if (!good(one.value) && (!worst || off(one) >= off(worst))) worst = one;
+    const verdict = (is) => (is ? 'met' : 'missed');
+    let [status, attained] = ['unknown', format.cell('number', null)];
+    if (perDay && days.length) {
+      [status, attained] = [verdict(met === days.length), `${write(days.reduce((sum, { value }) => sum + value, 0) / days.length)} a day`];
+    } else if (whole.value !== null) [status, attained] = [verdict(good(whole.value)), write(whole.value)];
+    const counted = measure.formula.ratio && measure.formula.ratio[1] === measure.n;
+    const allowed = least ? (1 - bound) * whole.n : bound * whole.n;
+    return {
+      told: `${measure.label} ${least ? '≥' : '≤'} ${write(bound)}${perDay ? ' a day' : ''}${scope ? ` (${scope})` : ''}`,
+      attained,
+      status,
+      n: whole.n,
+      days: [met, days.length],
+      left: counted && allowed > 0 ? 1 - (least ? whole.n - whole.hits : whole.hits) / allowed : null,
+      worst: worst && `${worst.day}: ${write(worst.value)}`,
+      interval: (counted && stats.wilson(whole.hits, whole.n)) || [null, null],
+    };
+  }
+
+  const levels = (cube, view, { computed: { objectives } }, rate) => objectives.map((objective) => level(cube, view, objective, rate));
+
+  llmobs.computed = llmobs.computed || {};
+  llmobs.computed.service_level_status = (...given) => levels(...given).map(({ told, attained, status, left, n }) => [told, attained, status, left, n]);
+  llmobs.computed.service_levels = (...given) => levels(...given).map(({ told, attained, status, interval, days, left, worst, n }) =>
+    [told, attained, status, ...interval, ...days, left, worst, n]);
+})();
+// Costs by the day → this month so far, and what it will come to. Twin of src/figures/cost_forecast.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const DAY = 864e5;
+  /** How many days an average rests on. */
+  const LOOK_BACK = 28;
+  const WEEK = 7;
+  /** Standard normal quantile for a two-sided 95 % interval. */
+  const Z = 1.959963984540054;
+
+  const write = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+  const sum = (list) => list.reduce((total, one) => total + one, 0);
+
+  llmobs.computed = llmobs.computed || {};
+  llmobs.computed.cost_forecast = (cube, { names }, { computed: { budget } }) => {
+    const end = cube.meta.last.slice(0, 10);
+    const last = Date.parse(end) / DAY;
+    const first = Date.parse(`${end.slice(0, 7)}-01`) / DAY;
+    const begins = Date.parse(cube.meta.first.slice(0, 10)) / DAY;
+    const filter = { ...names, from: `${write(Math.min(first, last - LOOK_BACK))}T00`, to: `${write(last + 1)}T00` };
+    const known = new Map(cube.ask({ by: ['time'], measures: ['cost'], filter }).map(({ key: [day], values: [value] }) => [day, value]));
+    const on = (day) => known.get(write(day)) || { value: null, n: 0 };
+    const limit = Object.values(names).some((list) => list.length) ? null : budget;
+    const history = Array.from({ length: LOOK_BACK }, (_, back) => last - 1 - back).filter((day) => day >= begins).map((day) => ({ day, cost: on(day).value || 0 }));
+    // One week says nothing about how far days lie off what is usual.
+    const enough = history.length > WEEK;
+    const rows = [];
+    let spent = 0;
+    for (let day = first; day <= last; day += 1) {
+      const { value, n } = on(day);
+      spent += value || 0;
+      const meets = day === last && enough ? [spent, spent, spent] : [null, null, null];
+      rows.push([write(day), spent, ...meets, limit, n]);
+    }
+    const usual = (day) => {
+      const alike = history.filter((one) => (one.day - day) % WEEK === 0);
+      const same = alike.length ? alike : history;
+      return sum(same.map(({ cost }) => cost)) / Math.max(1, same.length);
+    };
+    const spread = Math.sqrt(sum(history.map(({ day, cost }) => (cost - usual(day)) ** 2)) / Math.max(1, history.length - WEEK));
+    let middle = spent;
+    for (let day = last + 1; enough && write(day).slice(0, 7) === end.slice(0, 7); day += 1) {
+      middle += usual(day);
+      const away = Z * spread * Math.sqrt(day - last);
+      rows.push([write(day), null, middle, middle - away, middle + away, limit, 0]);
+    }
+    return rows;
   };
 })();
 // A figure's declaration → the rows of its table, asked of the cube. Twin of src/figures/evaluate.rs.
@@ -1777,6 +2198,14 @@
     });
   }
 
+  function converted(fields, rows, rate) {
+    if (rate === 1) return rows;
+    fields.forEach(({ show }, at) => {
+      if (show === 'usd') for (const row of rows) if (typeof row[at] === 'number') row[at] *= rate;
+    });
+    return rows;
+  }
+
   /** Rows in the order of the table, raw values, null where unknown; money times `rate`. */
   function evaluate(declaration, id, cube, filter, grain, rate = 1) {
     const { asked } = declaration;
@@ -1788,18 +2217,20 @@
     const inputs = asked.inputs.map((input) => wanted.measures.indexOf(input));
     let rows = groups.map((group) => [...readers.map((of) => of(group)), ...inputs.map((at) => group.values[at].value)]);
     parts(fields, groups, wanted.measures, rows);
-    if (llmobs.made[id]) rows = llmobs.made[id](rows);
+    if (llmobs.derive[id]) rows = llmobs.derive[id](rows);
     sort(fields, asked.order, rows);
     if (asked.limit !== null) rows.length = Math.min(rows.length, asked.limit);
-    if (rate !== 1) {
-      fields.forEach(({ show }, at) => {
-        if (show === 'usd') for (const row of rows) if (typeof row[at] === 'number') row[at] *= rate;
-      });
-    }
-    return rows;
+    return converted(fields, rows, rate);
+  }
+
+  /** Rows under a view of the filters: `{ filter, grain, names, now, before }`. */
+  function viewed(declaration, id, cube, view, rate = 1) {
+    if (!declaration.computed) return evaluate(declaration, id, cube, view.filter, view.grain, rate);
+    return converted(declaration.fields, llmobs.computed[id](cube, view, declaration, rate), rate);
   }
 
   llmobs.evaluate = evaluate;
+  llmobs.viewed = viewed;
 })();
 // Rows → colours of names, and named series over shared x values. Twin of src/figures/palette.rs and chart/series.rs.
 (function () {
@@ -1807,13 +2238,15 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const { rows: read } = llmobs;
   const OTHER = '@other';
-  /** How many series get a colour of their own; the rest is summed as "other". */
-  const NAMED = 8;
+  /** How many names get a colour of their own. */
+  const COLOURS = 8;
+  /** Most series of a chart: a setting. */
+  const MOST = Number(document.documentElement.dataset.series) || COLOURS;
 
   /** A roster of `names` in their order: name → colour; what ranks ninth or later, or is not in it, is other. */
   function roster(names) {
     const rank = new Map([...new Set(names)].map((name, at) => [name, at]));
-    return (name) => (rank.get(name) < NAMED ? `@c${rank.get(name) + 1}` : OTHER);
+    return (name) => (rank.get(name) < COLOURS ? `@c${rank.get(name) + 1}` : OTHER);
   }
 
   /** The rosters of the site, from everything in the cube; models dearest first, all else largest first. */
@@ -1844,13 +2277,13 @@
     return [...totals].sort((a, b) => b[1] - a[1] || read.compare(a[0], b[0])).map(([name]) => name);
   }
 
-  /** Rows of (x, name, …) → one series per name; names beyond the eighth and those without a colour become "other (k)". */
+  /** Rows of (x, name, …) → one series per name; what does not fit or has no colour becomes "k more". */
   function pivot(rows, value, n, colour) {
     const xs = times(rows);
     const names = ranked(rows, (row) => read.number(row[value]) || 0);
-    const kept = names.filter((name) => colour(name) !== OTHER).slice(0, names.length > NAMED ? NAMED - 1 : NAMED);
+    const kept = names.filter((name) => colour(name) !== OTHER).slice(0, names.length > MOST ? MOST - 1 : MOST);
     const series = kept.map((name) => blank(name, colour(name), xs));
-    if (names.length > kept.length) series.push(blank(`other (${names.length - kept.length})`, OTHER, xs));
+    if (names.length > kept.length) series.push(blank(`${names.length - kept.length} more`, OTHER, xs));
     const places = new Map(xs.map((x, at) => [x, at]));
     const of = new Map(kept.map((name, at) => [name, at]));
     for (const row of rows) {
@@ -1862,10 +2295,10 @@
     return series;
   }
 
-  /** Rows of (x, name, …) → one series per name, at most eight, the largest n first; what is left out is not summed. */
+  /** Rows of (x, name, …) → one series per name, as many as fit, the largest n first; what is left out is not summed. */
   function apart(rows, value, n, colour) {
     const xs = times(rows);
-    const kept = ranked(rows, (row) => read.count(row[n])).filter((name) => colour(name) !== OTHER).slice(0, NAMED);
+    const kept = ranked(rows, (row) => read.count(row[n])).filter((name) => colour(name) !== OTHER).slice(0, MOST);
     const series = kept.map((name) => blank(name, colour(name), xs));
     const places = new Map(xs.map((x, at) => [x, at]));
     const of = new Map(kept.map((name, at) => [name, at]));
@@ -2112,10 +2545,11 @@
   /** Room for half the stroke, so that the highest and lowest points are not cut. */
   const PAD = 2;
 
-  /** `{ line, area }` and the box they are in; null when fewer than two steps are known: one dot is no trend. */
+  /** `{ line, area }` and the box they are in; null when less than a quarter of the steps is known, or no two in a row: dots are no trend. */
   function spark(trend) {
     const known = trend.filter((value) => value !== null);
-    if (known.length < 2) return null;
+    const pair = trend.some((value, at) => at > 0 && value !== null && trend[at - 1] !== null);
+    if (!pair || 4 * known.length < trend.length) return null;
     const [low, high] = [Math.min(...known), Math.max(...known)];
     const step = (WIDTH - 2 * PAD) / (trend.length - 1);
     const place = (value, at) => {
@@ -2150,15 +2584,14 @@
   const SLACK = 1e-9;
   /** Steps of a trend at most. */
   const STEPS = 400;
-  const WRITE = { count: format.count_short, usd: format.usd_short, milliseconds: format.milliseconds, share: format.share, number: format.number };
 
   const hours = (text) => Date.parse(`${text.slice(0, 13)}:00Z`) / HOUR;
   const midnight = (at) => Math.floor(at / 24) * 24;
 
   /** `97.0–97.6 %`; `over 99.9 %` where the upper end is everything. */
   function span([low, high]) {
-    if (high >= 0.9999) return `over ${format.share(low)}`;
-    if (low <= 0.0001) return `below ${format.share(high)}`;
+    if (high >= 0.9999) return `over ${format.share(low).replace(/^>/, '')}`;
+    if (low <= 0.0001) return `below ${format.share(high).replace(/^</, '')}`;
     return `${format.share(low).replace(/( %)+$/, '')}–${format.share(high)}`;
   }
 
@@ -2181,7 +2614,7 @@
 
   function change(measure, meta, now, before, label) {
     if (now.value === null || before.value === null) return null;
-    const against = `${WRITE[measure.unit](before.value)} ${label} (n = ${format.count(before.n)})`;
+    const against = `${format.unit(measure.unit, before.value)} ${label} (n = ${format.count(before.n)})`;
     let text;
     let real;
     if (measure.unit === 'share') {
@@ -2234,7 +2667,7 @@
       const interval = counted(measure) ? stats.wilson(hits, n) : null;
       return {
         id,
-        value: value === null ? '–' : WRITE[measure.unit](value),
+        value: value === null ? '–' : format.unit(measure.unit, value),
         n,
         n_of: measure.n_of,
         interval: interval && span(interval),
@@ -2969,6 +3402,11 @@
     /** `listener(state)` is called after every change, by the bar, by `set`, and by going back; not for the state of the start. */
     onchange: (listener) => listeners.push(listener),
     ready,
+    /** Says that the data could not be read after all. */
+    fail(error) {
+      trouble = error;
+      render();
+    },
     /** For links that are made later: below `root` they lead to the same filters. */
     carry: (root) => address.carry(state, root),
   };
@@ -3029,7 +3467,7 @@
   const llmobs = (window.llmobs = window.llmobs || {});
   const { make, format } = llmobs;
   const NOTHING = 'Nothing matches these filters.';
-  const UNFOLLOWED = 'Does not follow the filters.';
+  const UNFOLLOWED = 'Does not follow the filters: it is read from the store itself, which this page does not hold.';
   /** As in src/pages/view.rs: a longer table is folded. */
   const FOLD_ABOVE = 20;
   const SVG = 'http://www.w3.org/2000/svg';
@@ -3074,12 +3512,12 @@
   }
 
   /** Says that nothing matches, or takes that back; what else a figure or panel has is hidden by the style sheet. */
-  function matched(element, any) {
+  function matched(element, any, nothing = NOTHING) {
     element.classList.toggle('is-empty', !any);
     element.classList.toggle('unmatched', !any);
     const said = element.querySelector(':scope > .missing');
     if (any) said?.remove();
-    else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, NOTHING));
+    else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, ...prose(nothing)));
   }
 
   /** Shows `view` (rows, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
@@ -3090,9 +3528,11 @@
     if (view.plot) {
       element.querySelector('.unit').textContent = view.unit;
       element.querySelector('.n').textContent = `n = ${format.count(view.n)} ${content.declaration.n_of}`;
-      element.querySelector('.legend')?.remove();
-      const legend = llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart));
-      if (legend) chart.before(legend);
+      const [before, legend] = [element.querySelector('.legend'), llmobs.shell.legend(view.plot, content.title, llmobs.chart.hidden(chart))];
+      if (before?.outerHTML !== legend?.outerHTML) {
+        before?.remove();
+        if (legend) chart.before(legend);
+      }
       chart.style.height = `${llmobs.shell.height(view.plot)}px`;
     }
     content.changed();
@@ -3104,7 +3544,8 @@
     const table = element.querySelector('table');
     const more = element.querySelector('[data-do="more"]');
     content.table = { ...content.table, rows: view.rows };
-    matched(element, view.rows.length > 0);
+    // What is computed may be empty for other reasons than the filter.
+    matched(element, view.rows.length > 0, content.declaration?.computed ? content.declaration.missing : NOTHING);
     llmobs.table.fill(table, content.table);
     const folded = view.rows.length > FOLD_ABOVE && table.dataset.unfolded !== 'yes';
     table.classList.toggle('folded', folded);
@@ -3144,9 +3585,14 @@
     return Math.max(0, top - window.innerHeight, -bottom);
   }
 
+  /** Without a period, what compares or measures over a period takes the one that the page was built with. */
+  function compared({ computed }, view) {
+    return computed && !view.filter.from ? { ...view, ...computed.periods } : view;
+  }
+
   function figure({ id, content, element }, view) {
     const { declaration } = content;
-    const rows = llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate);
+    const rows = llmobs.viewed(declaration, id, llmobs.cube, compared(declaration, view), llmobs.page.rate);
     const at = declaration.fields.findIndex(({ name }) => name === 'n');
     const n = rows.reduce((sum, row) => sum + llmobs.rows.count(row[at]), 0);
     const plot = n > 0 ? llmobs.charts.draw(declaration.chart, declaration.fields, rows, whole.rosters) : null;
@@ -3155,7 +3601,7 @@
 
   function panel({ id, content, element }, view) {
     const { declaration } = content;
-    redraw.panel(element, content, { rows: llmobs.evaluate(declaration, id, llmobs.cube, view.filter, view.grain, llmobs.page.rate) });
+    redraw.panel(element, content, { rows: llmobs.viewed(declaration, id, llmobs.cube, compared(declaration, view), llmobs.page.rate) });
   }
 
   /** Takes in what `register` was given, as it was built, so that it can be put back. */
@@ -3215,11 +3661,11 @@
 
   /** Draws parts one after the other, what is seen first; stops when there is a newer change. */
   async function each(mine, key, draw) {
-    const order = parts.filter((part) => part.key !== key).map((part) => ({ part, far: distance(part.element) }));
+    const order = parts.filter((part) => part.key !== key(part)).map((part) => ({ part, far: distance(part.element) }));
     order.sort((a, b) => a.far - b.far);
     for (const { part } of order) {
       if (mine !== newest) return;
-      part.key = key;
+      part.key = key(part);
       await draw(part);
       // Lets the browser paint and listen in between.
       await window.scheduler?.yield?.();
@@ -3230,7 +3676,7 @@
     if (llmobs.state.active(state) === 0) {
       for (const [element, nodes] of built.headlines) element.replaceChildren(...nodes.children), element.className = nodes.className;
       range.textContent = built.range;
-      await each(mine, '', (part) => part.restore());
+      await each(mine, () => '', (part) => part.restore());
       return;
     }
     await filters.ready();
@@ -3239,7 +3685,9 @@
     const view = viewed(state);
     headlines(view);
     tell(view);
-    await each(mine, JSON.stringify([view.filter, view.grain]), (part) => part.draw(part, view));
+    const shown = [view.filter, view.grain];
+    const key = ({ content }) => JSON.stringify(content.declaration.computed ? [...shown, view.before] : shown);
+    await each(mine, key, (part) => part.draw(part, view));
   }
 
   /** Shows `state` once nothing else is being drawn, unless there is a newer one by then. */
@@ -3251,7 +3699,9 @@
     const main = document.getElementById('main');
     main.setAttribute('aria-busy', 'true');
     // A failure is told by the bar; the page stays as it is.
-    running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch(() => undefined).finally(() => {
+    running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch((error) => {
+      if (mine === newest) filters.fail(error);
+    }).finally(() => {
       if (mine === newest) main.removeAttribute('aria-busy');
     });
     return running;

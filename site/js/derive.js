@@ -1,5 +1,5 @@
 // Rows of a figure → its rows with what only that figure knows to make. Twins of the `make` of figures in Rust, by id:
-// `llmobs.made.some_figure = (rows) => rows`, where a row is an array in the order of the fields, inputs behind them.
+// `llmobs.derive.some_figure = (rows) => rows`, where a row is an array in the order of the fields, inputs behind them.
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
@@ -54,7 +54,7 @@
     });
   }
 
-  llmobs.made = {
+  llmobs.derive = {
     model_across_providers: modelAcrossProviders,
     feedback_and_hallucination: feedbackAndHallucination,
     hallucination_over_time: hallucinationOverTime,
