@@ -1,5 +1,7 @@
 //! Words for settings → fields, or complaints.
 
+use std::path::Path;
+
 use super::*;
 
 fn set(name: &str, word: &str) -> Result<Config, String> {
