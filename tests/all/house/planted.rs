@@ -127,7 +127,7 @@ fn a_half_figure_is_found() {
 fn a_way_past_the_mask_is_found() {
     let rust = house(&[
         ("commands/a.rs", "fn f() { Publication::begin(o); }"),
-        ("commands/b.rs", "fn f() { mask::behind(c, s); Publication::begin(o); }"),
+        ("commands/b.rs", "fn f() { open::to_publish(c, d); Publication::begin(o); }"),
         ("search/a.rs", "fn f() { page.get(1, 2); }"),
         ("figures/a.rs", "const Q: &str = \"SELECT user_id AS name\";"),
     ]);
