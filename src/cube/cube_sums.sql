@@ -36,7 +36,7 @@ SELECT date_trunc('hour', {local}) AS hour, slice, error_type,
        count(*) FILTER (feedback > 0 AND NOT hallucination) AS liked_sound,
        count(*) FILTER (feedback < 0 AND hallucination)     AS disliked_hallucinated,
        count(*) FILTER (feedback < 0 AND NOT hallucination) AS disliked_sound,
-       sum(complexity::DECIMAL(38, 4))                      AS complexity_sum,
+       sum(complexity::DECIMAL(38, 12))                     AS complexity_sum,
        count(complexity)                                    AS with_complexity,
        count(latency_ms)                                    AS timed,
        count(time_to_first_token_ms)                        AS streamed

@@ -166,6 +166,8 @@ pub enum Rows {
     Sql(&'static str),
     /// Several questions make the table. It follows by a twin in the browser, `llmobs.computed` by the figure's id.
     Computed(fn(&Cube<'_>, &Context) -> Result<Vec<Row>>),
+    /// The same, where the site is built only: such a figure cannot follow, and says so.
+    Built(fn(&Cube<'_>, &Context) -> Result<Vec<Row>>),
 }
 
 /// How the cube is asked, beyond what the columns say.

@@ -21,7 +21,7 @@ pub const FIGURE: Figure = Figure {
     n_of: "series",
     missing: "No interaction in the store.",
     note: None,
-    rows: Rows::Computed(rows),
+    rows: Rows::Built(rows),
     fields: &[column("what", "What", Show::Text), column("n", "Number", Show::Count), column("told", "Meaning", Show::Text)],
     chart: None,
 };

@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests with a rating and a label",
     missing: "No request has both feedback and a hallucination label.",
     note: None,
-    rows: Rows::Computed(rows),
+    rows: Rows::Built(rows),
     fields: &[
         column("within", "Compared", Show::Text),
         column("n", "n", Show::Count),

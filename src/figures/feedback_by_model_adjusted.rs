@@ -13,7 +13,7 @@ pub const FIGURE: Figure = Figure {
     n_of: "rated requests",
     missing: "Fewer than two groups have feedback. Log `feedback`: thumbs, stars or −1 to 1.",
     note: None,
-    rows: Rows::Computed(|cube, context| adjusted::rows(cube, context, "negative_share", Dim::Model, Dim::Category)),
+    rows: Rows::Built(|cube, context| adjusted::rows(cube, context, "negative_share", Dim::Model, Dim::Category)),
     fields: adjusted::FIELDS,
     chart: None,
 };

@@ -13,7 +13,7 @@ pub const FIGURE: Figure = Figure {
     n_of: "labelled requests",
     missing: "Fewer than two groups have hallucination labels. Log `hallucination` (true or false), or load scores of that name.",
     note: None,
-    rows: Rows::Computed(|cube, context| adjusted::rows(cube, context, "hallucination_rate", Dim::Model, Dim::Category)),
+    rows: Rows::Built(|cube, context| adjusted::rows(cube, context, "hallucination_rate", Dim::Model, Dim::Category)),
     fields: adjusted::FIELDS,
     chart: None,
 };

@@ -89,13 +89,13 @@ impl Figure {
     pub fn rows(&self, cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         let rows = match &self.rows {
             Rows::Cube(asked) => evaluate::rows(self.fields, asked, cube, context),
-            Rows::Computed(compute) => compute(cube, context),
+            Rows::Computed(compute) | Rows::Built(compute) => compute(cube, context),
             Rows::Sql(sql) => cube.store().query(sql).map(|rows| rows.into_iter().map(Row).collect()),
         };
         let mut rows = rows.map_err(|e| e.because_of(format!("while drawing {}", self.id)))?;
         let beginnings = self.fields.iter().enumerate().filter(|(_, field)| field.from == From::Beginning);
         beginnings.for_each(|(at, _)| rows.iter_mut().for_each(|row| row.shorten(at)));
-        if let (Rows::Computed(_), Some(mask)) = (&self.rows, cube.store().mask()) {
+        if let (Rows::Computed(_) | Rows::Built(_), Some(mask)) = (&self.rows, cube.store().mask()) {
             // What is computed may quote the configuration, which did not come out of the store.
             rows.iter_mut().for_each(|row| row.pass(mask));
         }
@@ -129,7 +129,7 @@ impl Figure {
         let (word, how) = match &self.rows {
             Rows::Cube(asked) => ("asked", json!(asked)),
             Rows::Computed(_) => ("computed", context.told()),
-            Rows::Sql(_) => return None,
+            Rows::Sql(_) | Rows::Built(_) => return None,
         };
         let unit = self.unit_in(context);
         Some(json!({

@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
     n_of: "places",
     missing: "Nothing was removed: nothing that looks like a secret or personal data was found, or `publish.text` is `full`.",
     note: None,
-    rows: Rows::Computed(rows),
+    rows: Rows::Built(rows),
     fields: &[
         column("kind", "What", Show::Text),
         column("placeholder", "In its place", Show::Text),

@@ -15,7 +15,7 @@ pub const FIGURE: Figure = Figure {
     n_of: "things after the changes",
     missing: "No change was found beyond chance; it takes 14 days with data.",
     note: None,
-    rows: Rows::Computed(|cube, context| {
+    rows: Rows::Built(|cube, context| {
         let found = context.drift(cube)?.map_or(&[][..], |(_, findings)| &findings.list);
         Ok(found.iter().take(NEWEST).map(|finding| Row(drift::tell::short(context, finding))).collect())
     }),

@@ -31,7 +31,7 @@ fn figures(cube: &Cube<'_>, context: &Context) -> Value {
     };
     FIGURES
         .iter()
-        .filter(|figure| !matches!(figure.rows, Rows::Sql(_)))
+        .filter(|figure| !matches!(figure.rows, Rows::Sql(_) | Rows::Built(_)))
         .map(|figure| one(&figure))
         .collect::<Map<_, _>>()
         .into()

@@ -42,7 +42,8 @@ fn segments(world: &World) -> Vec<(String, u64)> {
 
 fn world(name: &str) -> World {
     let world = World::empty(name);
-    world.write("llmobs.toml", "time_zone = \"Europe/Berlin\"\n");
+    // The scan looks at what was logged, so that must be what is published.
+    world.write("llmobs.toml", "time_zone = \"Europe/Berlin\"\n[publish]\ntext = \"full\"\n");
     world
 }
 

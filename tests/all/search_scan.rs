@@ -56,6 +56,7 @@ const COLUMNS: &[&str] = &[
     "input_tokens",
     "output_tokens",
     "complexity",
+    "similarity",
     "user_id",
     "session_id",
     "trace_id",
@@ -294,6 +295,7 @@ fn doc(row: Vec<Cell>, part: &impl Fn(i64) -> usize) -> Doc {
         ("cost", number("cost_usd").map(|usd| (usd * 1e9).round() / 1e9)),
         ("tokens", tokens),
         ("complexity", number("complexity")),
+        ("similarity", number("similarity")),
     ];
     let one = |name: &str| text(name).into_iter().collect::<Vec<String>>();
     let tags = text("tags").map_or(Vec::new(), |tags| serde_json::from_str(&tags).unwrap());

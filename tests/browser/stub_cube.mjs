@@ -38,5 +38,8 @@ export function stub([meta, how]) {
     },
   };
   window.llmobs = {};
-  Object.defineProperty(window.llmobs, 'cube', { get: () => cube, set() {} });
+  const stay = (name, value) => Object.defineProperty(window.llmobs, name, { get: () => value, set() {} });
+  stay('cube', cube);
+  // There is nothing to draw from; that is tested elsewhere.
+  stay('follow', { start: () => Promise.resolve(), done: () => Promise.resolve() });
 }
