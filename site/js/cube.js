@@ -220,7 +220,8 @@
     return { value: middle(llmobs.cube.meta.histograms[id], bins[at]), n, hits: 0 };
   }
 
-  function evaluate({ formula, n: of }, sum) {
+  function evaluate(measure, sum) {
+    const { formula, n: of } = measure;
     const n = sum(of);
     let value = null;
     let hits = 0;
@@ -229,7 +230,7 @@
       const [over, under, times] = formula.ratio;
       const below = sum(under);
       if (below !== 0) value = (sum(over) / below) * times;
-      if (under === of) hits = Math.trunc(Math.max(0, sum(over)));
+      if (llmobs.stats.counted(measure)) hits = Math.trunc(Math.max(0, sum(over)));
     }
     return { value: n > 0 ? value : null, n: Math.max(0, n), hits };
   }

@@ -29,9 +29,6 @@
     return (value < 0 ? '−' : '+') + text + unit;
   }
 
-  /** Whether the n of a measure are what its share is of: then its hits among them have an interval. */
-  const counted = ({ unit, formula, n }) => unit === 'share' && Boolean(formula.ratio) && formula.ratio[1] === n;
-
   /** Change that is not worth a colour; for a percentile, one that may be the bins' doing: a step from one to the next. */
   function noise({ formula }, { histograms }) {
     const scale = formula.quantile && histograms[formula.quantile[0]].scale;
@@ -46,7 +43,7 @@
     if (measure.unit === 'share') {
       text = signed((now.value - before.value) * 100, ' pp');
       // A share of tokens or money: its n are requests, and no test fits.
-      real = counted(measure) ? stats.sharesDiffer(now, before) : Math.abs(now.value - before.value) > SMALL;
+      real = stats.counted(measure) ? stats.sharesDiffer(now, before) : Math.abs(now.value - before.value) > SMALL;
     } else if (before.value === 0) return null;
     else {
       const ratio = now.value / before.value - 1;
@@ -90,7 +87,7 @@
     return given.map(({ id, missing }, at) => {
       const measure = cube.meta.measures[id];
       const { value, n, hits } = found[at];
-      const interval = counted(measure) ? stats.wilson(hits, n) : null;
+      const interval = stats.counted(measure) ? stats.wilson(hits, n) : null;
       return {
         id,
         value: value === null ? '–' : format.unit(measure.unit, value),

@@ -37,7 +37,7 @@
     if (perDay && days.length) {
       [status, attained] = [verdict(met === days.length), `${write(days.reduce((sum, { value }) => sum + value, 0) / days.length)} a day`];
     } else if (whole.value !== null) [status, attained] = [verdict(good(whole.value)), write(whole.value)];
-    const counted = measure.formula.ratio && measure.formula.ratio[1] === measure.n;
+    const counted = stats.counted(measure);
     const allowed = least ? (1 - bound) * whole.n : bound * whole.n;
     return {
       told: `${measure.label} ${least ? '≥' : '≤'} ${write(bound)}${perDay ? ' a day' : ''}${scope ? ` (${scope})` : ''}`,

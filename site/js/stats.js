@@ -5,6 +5,9 @@
   /** Standard normal quantile for a two-sided 95 % interval. */
   const Z = 1.959963984540054;
 
+  /** Whether the n of a measure are what its share is of: then it has hits among them, and an interval. */
+  const counted = ({ unit, formula, n }) => unit === 'share' && Boolean(formula.ratio) && formula.ratio[1] === n;
+
   /** Wilson's score interval at 95 % for `hits` of `n`; null for n = 0. */
   function wilson(hits, n) {
     if (n === 0) return null;
@@ -59,5 +62,5 @@
     return Math.abs(slope) < 10 && Number.isFinite(intercept) ? [intercept, slope] : null;
   }
 
-  llmobs.stats = { wilson, sharesDiffer, oddsRatio, logistic };
+  llmobs.stats = { counted, wilson, sharesDiffer, oddsRatio, logistic };
 })();

@@ -14,8 +14,8 @@
 use super::rule::{Breach, Rule};
 use super::sample::Sample;
 use super::statistics::{at_least, at_most, jackknife, ranks, student, student_quantile};
+use crate::cube::Formula;
 use crate::cube::histogram::Histogram;
-use crate::cube::{Formula, Unit};
 use crate::figures::stats;
 
 /// What a test found.
@@ -34,7 +34,7 @@ pub fn counted(rule: &Rule) -> bool {
 
 /// How a rule tells noise apart, for people.
 pub fn name(rule: &Rule) -> &'static str {
-    let share = rule.measure.hits().is_some() && rule.measure.unit == Unit::Share;
+    let share = rule.measure.hits().is_some();
     let change = matches!(rule.breach, Breach::Change(_));
     match (rule.measure.formula, change) {
         _ if counted(rule) => "counted, not sampled: no test",
@@ -49,7 +49,7 @@ pub fn name(rule: &Rule) -> &'static str {
 
 /// Tests a group against its bound, or against itself before.
 pub fn test(rule: &Rule, now: &Sample, before: Option<&Sample>) -> Found {
-    let share = rule.measure.hits().is_some() && rule.measure.unit == Unit::Share;
+    let share = rule.measure.hits().is_some();
     match (rule.breach, rule.measure.formula, before) {
         _ if counted(rule) => Found::default(),
         (Breach::Change(by), _, Some(before)) if share => share_changed(now, before, by),

@@ -137,10 +137,10 @@ impl Measure {
         self.unit == Unit::Count && matches!(self.formula, Sum(_))
     }
 
-    /// The cube column that counts hits, for a share; its n is the other column.
+    /// The cube column that counts hits, for a share whose n is the other column; means have none.
     pub fn hits(&self) -> Option<&'static str> {
         match self.formula {
-            Ratio(over, under, _) if under == self.n => Some(over),
+            Ratio(over, under, _) if under == self.n && self.unit == Unit::Share => Some(over),
             _ => None,
         }
     }

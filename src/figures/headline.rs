@@ -33,7 +33,7 @@ pub fn headlines(cube: &Cube<'_>, context: &Context, given: &[(&'static Measure,
         let ((measure, missing), found) = (given[at], found[at]);
         let change = before.as_ref().zip(earlier.as_ref());
         let change = change.and_then(|(period, earlier)| change_of(measure, found, earlier[at], period, context));
-        let interval = measure.hits().filter(|_| measure.unit == Unit::Share);
+        let interval = measure.hits();
         Headline {
             id: measure.id,
             label: measure.label,

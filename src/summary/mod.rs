@@ -138,7 +138,7 @@ pub fn grouping(
             let now = money(group.values[at]);
             let before = was.map(|old| money(old.map_or(Value::default(), |old| old.values[at])));
             let change = before.zip(periods.1).and_then(|(old, period)| change_of(measure, now, old, period, context));
-            let share = measure.hits().filter(|_| measure.unit == Unit::Share);
+            let share = measure.hits();
             Told { now, before, change, interval: share.and_then(|_| stats::wilson(now.hits, now.n)) }
         };
         let told = measures.iter().enumerate().map(told).collect();

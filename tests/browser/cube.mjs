@@ -29,7 +29,7 @@ function open(file) {
   };
   const document = { createElement: () => ({}), head };
   const context = vm.createContext({ window, document, get llmobs() { return window.llmobs; } });
-  for (const name of ['coder', 'unpack', 'cube']) vm.runInContext(source(name), context);
+  for (const name of ['stats', 'coder', 'unpack', 'cube']) vm.runInContext(source(name), context);
   return window.llmobs.cube;
 }
 

@@ -1444,6 +1444,72 @@
 
   llmobs.unpack = unpack;
 })();
+// The little statistics that figures share. Twin of src/figures/stats.rs.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  /** Standard normal quantile for a two-sided 95 % interval. */
+  const Z = 1.959963984540054;
+
+  /** Whether the n of a measure are what its share is of: then it has hits among them, and an interval. */
+  const counted = ({ unit, formula, n }) => unit === 'share' && Boolean(formula.ratio) && formula.ratio[1] === n;
+
+  /** Wilson's score interval at 95 % for `hits` of `n`; null for n = 0. */
+  function wilson(hits, n) {
+    if (n === 0) return null;
+    const p = hits / n;
+    const scale = 1 + (Z * Z) / n;
+    const middle = (p + (Z * Z) / (2 * n)) / scale;
+    const half = (Z / scale) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
+    return [p === 0 ? 0 : middle - half, p === 1 ? 1 : middle + half];
+  }
+
+  /** Whether two shares (`{ hits, n }`) differ by more than chance at 95 % (pooled two-proportion z test). */
+  function sharesDiffer(a, b) {
+    if (a.n === 0 || b.n === 0) return false;
+    const pooled = (a.hits + b.hits) / (a.n + b.n);
+    const spread = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n));
+    return spread > 0 && Math.abs((a.hits / a.n - b.hits / b.n) / spread) > Z;
+  }
+
+  /** Odds ratio of two rows of counts (a, b) and (c, d) with Woolf's 95 % interval: [ratio, low, high]; null where a row is empty. */
+  function oddsRatio(...given) {
+    if (given[0] + given[1] === 0 || given[2] + given[3] === 0) return null;
+    const [a, b, c, d] = given.includes(0) ? given.map((count) => count + 0.5) : given;
+    const ratio = (a * d) / (b * c);
+    const away = Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+    return [ratio, Math.exp(Math.log(ratio) - away), Math.exp(Math.log(ratio) + away)];
+  }
+
+  /** [intercept, slope] of a logistic regression on points [x, n, hits]; null where the points do not settle it. */
+  function logistic(points) {
+    const sum = (at) => points.reduce((sum, point) => sum + point[at], 0);
+    const [n, hits] = [sum(1), sum(2)];
+    if (points.filter((point) => point[1] > 0).length < 2 || hits === 0 || hits === n) return null;
+    let [intercept, slope] = [Math.log(hits / (n - hits)), 0];
+    for (let round = 0; round < 50; round += 1) {
+      let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
+      for (const [x, of, hit] of points) {
+        const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
+        const [miss, weight] = [hit - of * p, of * p * (1 - p)];
+        g0 += miss;
+        g1 += miss * x;
+        h00 += weight;
+        h01 += weight * x;
+        h11 += weight * x * x;
+      }
+      const determinant = h00 * h11 - h01 * h01;
+      if (!(determinant > 1e-12)) return null;
+      const [by, tilt] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
+      intercept += by;
+      slope += tilt;
+      if (Math.abs(by) + Math.abs(tilt) < 1e-13) break;
+    }
+    return Math.abs(slope) < 10 && Number.isFinite(intercept) ? [intercept, slope] : null;
+  }
+
+  llmobs.stats = { counted, wilson, sharesDiffer, oddsRatio, logistic };
+})();
 // A question → rows of numbers, from the cube's script. Twin of src/cube/ask.rs, which must answer every question alike.
 //
 //   await llmobs.cube.load();
@@ -1666,7 +1732,8 @@
     return { value: middle(llmobs.cube.meta.histograms[id], bins[at]), n, hits: 0 };
   }
 
-  function evaluate({ formula, n: of }, sum) {
+  function evaluate(measure, sum) {
+    const { formula, n: of } = measure;
     const n = sum(of);
     let value = null;
     let hits = 0;
@@ -1675,7 +1742,7 @@
       const [over, under, times] = formula.ratio;
       const below = sum(under);
       if (below !== 0) value = (sum(over) / below) * times;
-      if (under === of) hits = Math.trunc(Math.max(0, sum(over)));
+      if (llmobs.stats.counted(measure)) hits = Math.trunc(Math.max(0, sum(over)));
     }
     return { value: n > 0 ? value : null, n: Math.max(0, n), hits };
   }
@@ -1774,69 +1841,6 @@
     count: (value) => Math.trunc(Math.max(0, number(value) || 0)),
     compare,
   };
-})();
-// The little statistics that figures share. Twin of src/figures/stats.rs.
-(function () {
-  'use strict';
-  const llmobs = (window.llmobs = window.llmobs || {});
-  /** Standard normal quantile for a two-sided 95 % interval. */
-  const Z = 1.959963984540054;
-
-  /** Wilson's score interval at 95 % for `hits` of `n`; null for n = 0. */
-  function wilson(hits, n) {
-    if (n === 0) return null;
-    const p = hits / n;
-    const scale = 1 + (Z * Z) / n;
-    const middle = (p + (Z * Z) / (2 * n)) / scale;
-    const half = (Z / scale) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
-    return [p === 0 ? 0 : middle - half, p === 1 ? 1 : middle + half];
-  }
-
-  /** Whether two shares (`{ hits, n }`) differ by more than chance at 95 % (pooled two-proportion z test). */
-  function sharesDiffer(a, b) {
-    if (a.n === 0 || b.n === 0) return false;
-    const pooled = (a.hits + b.hits) / (a.n + b.n);
-    const spread = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n));
-    return spread > 0 && Math.abs((a.hits / a.n - b.hits / b.n) / spread) > Z;
-  }
-
-  /** Odds ratio of two rows of counts (a, b) and (c, d) with Woolf's 95 % interval: [ratio, low, high]; null where a row is empty. */
-  function oddsRatio(...given) {
-    if (given[0] + given[1] === 0 || given[2] + given[3] === 0) return null;
-    const [a, b, c, d] = given.includes(0) ? given.map((count) => count + 0.5) : given;
-    const ratio = (a * d) / (b * c);
-    const away = Z * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
-    return [ratio, Math.exp(Math.log(ratio) - away), Math.exp(Math.log(ratio) + away)];
-  }
-
-  /** [intercept, slope] of a logistic regression on points [x, n, hits]; null where the points do not settle it. */
-  function logistic(points) {
-    const sum = (at) => points.reduce((sum, point) => sum + point[at], 0);
-    const [n, hits] = [sum(1), sum(2)];
-    if (points.filter((point) => point[1] > 0).length < 2 || hits === 0 || hits === n) return null;
-    let [intercept, slope] = [Math.log(hits / (n - hits)), 0];
-    for (let round = 0; round < 50; round += 1) {
-      let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
-      for (const [x, of, hit] of points) {
-        const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
-        const [miss, weight] = [hit - of * p, of * p * (1 - p)];
-        g0 += miss;
-        g1 += miss * x;
-        h00 += weight;
-        h01 += weight * x;
-        h11 += weight * x * x;
-      }
-      const determinant = h00 * h11 - h01 * h01;
-      if (!(determinant > 1e-12)) return null;
-      const [by, tilt] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
-      intercept += by;
-      slope += tilt;
-      if (Math.abs(by) + Math.abs(tilt) < 1e-13) break;
-    }
-    return Math.abs(slope) < 10 && Number.isFinite(intercept) ? [intercept, slope] : null;
-  }
-
-  llmobs.stats = { wilson, sharesDiffer, oddsRatio, logistic };
 })();
 // Rows of a figure → its rows with what only that figure knows to make. Twins of the `make` of figures in Rust, by id:
 // `llmobs.derive.some_figure = (rows) => rows`, where a row is an array in the order of the fields, inputs behind them.
@@ -2022,7 +2026,7 @@
     if (perDay && days.length) {
       [status, attained] = [verdict(met === days.length), `${write(days.reduce((sum, { value }) => sum + value, 0) / days.length)} a day`];
     } else if (whole.value !== null) [status, attained] = [verdict(good(whole.value)), write(whole.value)];
-    const counted = measure.formula.ratio && measure.formula.ratio[1] === measure.n;
+    const counted = stats.counted(measure);
     const allowed = least ? (1 - bound) * whole.n : bound * whole.n;
     return {
       told: `${measure.label} ${least ? '≥' : '≤'} ${write(bound)}${perDay ? ' a day' : ''}${scope ? ` (${scope})` : ''}`,
@@ -2603,9 +2607,6 @@
     return (value < 0 ? '−' : '+') + text + unit;
   }
 
-  /** Whether the n of a measure are what its share is of: then its hits among them have an interval. */
-  const counted = ({ unit, formula, n }) => unit === 'share' && Boolean(formula.ratio) && formula.ratio[1] === n;
-
   /** Change that is not worth a colour; for a percentile, one that may be the bins' doing: a step from one to the next. */
   function noise({ formula }, { histograms }) {
     const scale = formula.quantile && histograms[formula.quantile[0]].scale;
@@ -2620,7 +2621,7 @@
     if (measure.unit === 'share') {
       text = signed((now.value - before.value) * 100, ' pp');
       // A share of tokens or money: its n are requests, and no test fits.
-      real = counted(measure) ? stats.sharesDiffer(now, before) : Math.abs(now.value - before.value) > SMALL;
+      real = stats.counted(measure) ? stats.sharesDiffer(now, before) : Math.abs(now.value - before.value) > SMALL;
     } else if (before.value === 0) return null;
     else {
       const ratio = now.value / before.value - 1;
@@ -2664,7 +2665,7 @@
     return given.map(({ id, missing }, at) => {
       const measure = cube.meta.measures[id];
       const { value, n, hits } = found[at];
-      const interval = counted(measure) ? stats.wilson(hits, n) : null;
+      const interval = stats.counted(measure) ? stats.wilson(hits, n) : null;
       return {
         id,
         value: value === null ? '–' : format.unit(measure.unit, value),
