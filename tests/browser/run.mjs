@@ -38,8 +38,15 @@ async function visit(name, options, body) {
 const registered = (page) => page.evaluate(() => JSON.parse(JSON.stringify({ ...window.llmobs.page })));
 
 async function download(page, button) {
-  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  // Of a few thousand clicks in a run, one may start no download, never the same one; a reader would click again.
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const [file] = await Promise.all([page.waitForEvent('download', { timeout: 10000 }), button.click()]);
+      return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+    } catch (error) {
+      if (tries === 3 || error.name !== 'TimeoutError') throw error;
+    }
+  }
 }
 
 /** A raw value as a CSV field should hold it; a formula-like text is told apart by the apostrophe before it. */
