@@ -14,11 +14,12 @@ const COLUMNS: &[Column] = &[Column {
     kind: Kind::Float,
     doc: "Cosine of the words of prompt and response, 0 to 1: each word weighs 1 + ln(how often it is there, 63 at most), a quarter of \
           that if it has up to three letters; words count by their first six letters, in scripts without blanks by pairs \
-          of characters. First 1 KB of each. Low: off the topic. It says nothing about hallucination. NULL without either.",
+          of characters. First 512 bytes of each. Low: off the topic. It says nothing about hallucination. NULL without either.",
 }];
 
-/// What is read of each text, bytes.
-const MOST: usize = 1024;
+/// What is read of each text, bytes. More did not tell a prompt's own response from another one's any better: AUROC 0.911 with
+/// 512, 0.909 with 1,024 and 0.907 with 2,048 (38,690 ShareGPT chats), and costs in proportion.
+const MOST: usize = 512;
 
 /// What a word of few letters counts: articles and prepositions are in every text.
 const SHORT: f64 = 0.25;

@@ -74,7 +74,7 @@ impl Numbered {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 4).max(256)];
+        self.slots = vec![0; (self.slots.len() * 4).max(512)];
         for at in 0..self.keys.len() {
             let slot = self.slot(self.keys[at]);
             self.slots[slot] = at as u32 + 1;
@@ -124,6 +124,7 @@ pub fn each(text: &str, mut found: impl FnMut(Piece)) {
     let mut at = 0;
     while at < bytes.len() {
         match CLASSES[usize::from(bytes[at])] {
+            Class::Space if bytes[at] == b' ' => at += 1,
             Class::Digit => at = number(bytes, at, &mut found),
             Class::Letter => at = plain(text, at, &mut found),
             Class::Two if is_letter(text, at) => at = spelled(text, at, &mut found),
@@ -180,12 +181,33 @@ fn number(bytes: &[u8], start: usize, found: &mut impl FnMut(Piece)) -> usize {
     at
 }
 
+/// How many of eight bytes, from the lowest on, are ASCII letters or digits before the first that is not.
+fn plain_bytes(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = bytes & !HIGH;
+    let small = low | 0x20 * EACH;
+    // The highest bit of each byte: whether the rest of it is `from` at least. No sum carries into the next byte.
+    let least = |value: u64, from: u8| value + u64::from(0x80 - from) * EACH;
+    let letter = least(small, b'a') & !least(small, b'z' + 1);
+    let digit = least(low, b'0') & !least(low, b'9' + 1);
+    ((!(letter | digit) | bytes) & HIGH).trailing_zeros() as usize / 8
+}
+
 /// A word of ASCII letters and digits, as most are; any other is [`spelled`].
 fn plain(text: &str, start: usize, found: &mut impl FnMut(Piece)) -> usize {
     let bytes = text.as_bytes();
-    let mut end = start + 1;
+    let mut end = start;
+    // Eight bytes at a time: a loop over bytes would be guessed wrong at the end of nearly every word.
+    while let Some(chunk) = bytes[end..].first_chunk::<8>() {
+        let length = plain_bytes(u64::from_le_bytes(*chunk));
+        end += length;
+        if length < 8 {
+            break;
+        }
+    }
     while let Some(&byte) = bytes.get(end)
-        && matches!(CLASSES[usize::from(byte)], Class::Letter | Class::Digit)
+        && byte.is_ascii_alphanumeric()
     {
         end += 1;
     }
@@ -295,6 +317,19 @@ mod tests {
         // The letters after the stem make no difference, whichever way the word was read.
         assert_eq!(keys("Communiqué communique"), [key("commun"); 2]);
         assert_eq!(keys("a A1 zZ"), [key("a"), key("a1"), key("zz")]);
+    }
+
+    #[test]
+    fn eight_bytes_are_read_as_one_by_one() {
+        for byte in 0..=u8::MAX {
+            for place in 0..8 {
+                let mut bytes = *b"aZ09zA5m";
+                bytes[place] = byte;
+                let expected = if byte.is_ascii_alphanumeric() { 8 } else { place };
+                assert_eq!(plain_bytes(u64::from_le_bytes(bytes)), expected, "{byte:#x} at {place}");
+            }
+        }
+        assert_eq!(plain_bytes(u64::from_le_bytes(*b"ab cd ef")), 2);
     }
 
     #[test]
