@@ -63,7 +63,8 @@
     if (!keys.length) return null;
     const data = plot.data[first.curveNumber];
     const at = first.pointNumber;
-    const along = keys[0][0] === 'time' ? data.x?.[at] : data.at?.[at] ?? data.y?.[at];
+    // A drawn line may have gaps that the plot has not.
+    const along = keys[0][0] === 'time' ? (first.data || data).x?.[at] : data.at?.[at] ?? data.y?.[at];
     if (typeof along !== 'string') return null;
     const parts = [[keys[0][0], named(along)]];
     // Of several things under the pointer, which one is meant is not known.

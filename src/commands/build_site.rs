@@ -87,6 +87,7 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         title: store.mask().and_then(|mask| mask.figure("name", config.title.clone())).unwrap_or_default(),
         first_day: shared.days.map(|d| day(d.0)),
         last_day: shared.days.map(|d| day(d.1)),
+        stretch: shared.stretch(),
         interactions,
         time_zone: config.time_zone.name().to_string(),
         built_at: local.format("%Y-%m-%d %H:%M %:z").to_string(),
