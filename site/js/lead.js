@@ -35,8 +35,11 @@
   }
 
   const LEADING = new Set([...llmobs.state.DIMS, 'error_type']);
+  /** A report without interactions to read leads nowhere. */
+  const NOWHERE = document.documentElement.dataset.unsearched !== undefined;
   /** The dimension that a column of a table is of, else null. */
   function dimension({ name }, id) {
+    if (NOWHERE) return null;
     if (LEADING.has(name)) return name;
     if (name === 'time' && id !== 'slowest_interactions') return 'time';
     return name === 'id' && id === 'slowest_interactions' ? 'id' : null;

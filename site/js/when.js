@@ -35,7 +35,7 @@
     }
     if (trace.mode !== 'lines') return;
     // A point between two gaps would not be seen without a dot.
-    const lone = trace.y.map((y, at) => (y != null && trace.y[at - 1] == null && trace.y[at + 1] == null ? 5 : 0));
+    const lone = trace.y.map((y, at) => (y != null && trace.y[at - 1] == null && trace.y[at + 1] == null ? 7 : 0));
     if (lone.some(Boolean)) Object.assign(trace, { mode: 'lines+markers', marker: { ...trace.marker, size: lone, color: trace.marker?.color ?? trace.line.color } });
   }
 
