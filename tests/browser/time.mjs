@@ -1,4 +1,4 @@
-// A built site (LLMOBS_SITE) and made-up plots → time axes show the data and nothing between, and lines end where they do.
+// A built site (LLMOBS_SITE) and made-up plots → time axes show the data and nothing between, and lines end where they do; what is pointed at has a unit.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, url } from './browser.mjs';
@@ -47,6 +47,14 @@ test('a line goes on over a weekend, and ends where there are no data for long',
   assert.equal(x.length, 12);
   assert.match(customdata[6], /^6 .*n = 6/);
   assert.equal(mode, 'lines');
+});
+
+test('what is pointed at on an axis of values is told with its unit', async () => {
+  const hovertext = await page.evaluate(() => {
+    const plot = { data: [{ type: 'bar', x: [1788.782], y: [489], width: [80] }], layout: { xaxis: { type: 'log', show: 'milliseconds' }, yaxis: { show: 'count' } } };
+    return window.llmobs.style.styled(plot, 600, 280).data[0].hovertext;
+  });
+  assert.deepEqual(hovertext, ['1.79 s']);
 });
 
 test('what no line reaches has a dot', async () => {
