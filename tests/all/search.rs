@@ -183,5 +183,5 @@ fn search_chooses_when_not_everything_may_be_published() {
     assert!(!world.path().join("_site/search").exists());
     let page = fs::read_to_string(world.path().join("_site/explorer.html")).unwrap();
     assert!(page.contains("The setting <code>explorer.max_rows</code> is 0."), "{page}");
-    assert!(page.contains(" data-unsearched>") && !page.contains("explorer.js"), "{page}");
+    assert!(page.contains(" data-unsearched>") && !page.contains("assets/explorer.js"), "{page}");
 }
