@@ -763,9 +763,12 @@
     if (isMap) trace.hovertemplate = '%{y}, %{x}<br>%{customdata}<extra></extra>';
     else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
     else {
+      const along = !flat && layout.xaxis.show;
       if (Array.isArray(trace.at)) trace.text = trace.at;
       if (Array.isArray(trace.at)) trace.hovertext = trace.at;
-      const at = Array.isArray(trace.at) ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
+      // Plotly would write the middle of a bin with all its digits and no unit.
+      else if (along) trace.hovertext = trace.x.map((value) => llmobs.format.cell(along, value));
+      const at = trace.hovertext ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
       if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
