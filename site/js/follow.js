@@ -131,6 +131,9 @@
     const active = llmobs.state.active(state) > 0;
     for (const id of llmobs.page.unfollowed) redraw.unfollowed(document.getElementById(id), active);
     const main = document.getElementById('main');
+    // What stands over the headlines is about those that were built; chosen ones have their days in the line on top.
+    const stretch = document.getElementById('stretch');
+    if (stretch) stretch.hidden = active;
     main.setAttribute('aria-busy', 'true');
     // A failure is told by the bar; the page stays as it is.
     running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch((error) => {

@@ -43,7 +43,7 @@
     for (let day = last + 1; enough && write(day).slice(0, 7) === end.slice(0, 7); day += 1) {
       middle += usual(day);
       const away = Z * spread * Math.sqrt(day - last);
-      rows.push([write(day), null, middle, middle - away, middle + away, limit, 0]);
+      rows.push([write(day), null, middle, Math.max(spent, middle - away), middle + away, limit, 0]);
     }
     return rows;
   };

@@ -35,8 +35,11 @@
   }
 
   const LEADING = new Set([...llmobs.state.DIMS, 'error_type']);
+  /** A report without interactions to read leads nowhere. */
+  const NOWHERE = document.documentElement.dataset.unsearched !== undefined;
   /** The dimension that a column of a table is of, else null. */
   function dimension({ name }, id) {
+    if (NOWHERE) return null;
     if (LEADING.has(name)) return name;
     if (name === 'time' && id !== 'slowest_interactions') return 'time';
     return name === 'id' && id === 'slowest_interactions' ? 'id' : null;
@@ -63,7 +66,8 @@
     if (!keys.length) return null;
     const data = plot.data[first.curveNumber];
     const at = first.pointNumber;
-    const along = keys[0][0] === 'time' ? data.x?.[at] : data.at?.[at] ?? data.y?.[at];
+    // A drawn line may have gaps that the plot has not.
+    const along = keys[0][0] === 'time' ? (first.data || data).x?.[at] : data.at?.[at] ?? data.y?.[at];
     if (typeof along !== 'string') return null;
     const parts = [[keys[0][0], named(along)]];
     // Of several things under the pointer, which one is meant is not known.

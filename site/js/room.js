@@ -9,8 +9,6 @@
   const TITLE = 24;
   /** Width of a scale of colours with its numbers and title. */
   const SCALE = 72;
-  /** Steps of a time axis up to which each has its tick. */
-  const FEW = 5;
   /** What Plotly leaves free at each end that is not zero, as a share of the axis. */
   const FREE = 0.05;
   /** Half of the longest date under an axis. */
@@ -109,16 +107,6 @@
     return Math.ceil(Math.max(0, ...ends)) + 2;
   }
 
-  /** Few steps of time get a tick each: Plotly would put some between them, where there is nothing. */
-  function few(data, axis) {
-    const times = data.flatMap(({ x }) => x || []);
-    const step = llmobs.style.STEPS[String(times[0]).length];
-    if (!step || step > 864e5) return;
-    const at = times.map((time) => Date.parse(`${time.replace(' ', 'T')}${time.length > 10 ? ':00' : 'T00:00:00'}Z`));
-    const [first, last] = at.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)], [Infinity, -Infinity]);
-    if ((last - first) / step < FEW) Object.assign(axis, { tick0: times[at.indexOf(first)], dtick: step });
-  }
-
   /** Sets margins and ticks of `layout`, as styled from `plot`. A wrong guess of ticks is put right by `ticks.all`. */
   function fit({ data, layout }, plot) {
     const { xaxis: x, yaxis: y, margin } = layout;
@@ -138,7 +126,7 @@
     margin.l = left(names.map((name) => width(String(name))), y.title);
     const pixels = layout.width - margin.l - margin.r;
     const ends = set('x', pixels);
-    if (x.type === 'date') few(data, x);
+    if (x.type === 'date') llmobs.when.fit(layout, llmobs.when.extent(data));
     if (ends && x.tickvals) margin.r = Math.max(margin.r, over(x, ends, x.type === 'log', pixels, width));
     else if (x.type === 'date') margin.r = Math.max(margin.r, DATE);
     else if (x.type === 'category') x.dtick = Math.max(1, Math.ceil((24 * (data[0]?.x || []).length) / pixels));

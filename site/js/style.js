@@ -143,22 +143,22 @@
     if (isMap) trace.hovertemplate = '%{y}, %{x}<br>%{customdata}<extra></extra>';
     else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
     else {
+      const along = !flat && layout.xaxis.show;
       if (Array.isArray(trace.at)) trace.text = trace.at;
       if (Array.isArray(trace.at)) trace.hovertext = trace.at;
-      const at = Array.isArray(trace.at) ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
+      // Plotly would write the middle of a bin with all its digits and no unit.
+      else if (along) trace.hovertext = trace.x.map((value) => llmobs.format.cell(along, value));
+      const at = trace.hovertext ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
       if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
   }
 
-  /** Lengths of the steps of a time axis in milliseconds, by how its times are written. */
-  const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
-
   /** Calm defaults by kind of trace. */
   function dress(trace, layout) {
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
-      const step = STEPS[String((trace.x || [])[0]).length];
+      const step = llmobs.when.STEPS[String((trace.x || [])[0]).length];
       if (step) trace.width = step * (1 - layout.bargap);
     }
     if (trace.type === 'scatter' || trace.type === undefined) {
@@ -217,11 +217,13 @@
       layout[name] = { ...axis(given, narrow), ...given };
       for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
     }
+    const within = layout.xaxis.type === 'date' ? llmobs.when.extent(plot.data || []) : null;
     const data = (plot.data || []).map((given) => {
       const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
       dress(trace, layout);
+      llmobs.when.broken(trace, within);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
       return trace;
@@ -232,5 +234,5 @@
     return { data, layout, config };
   }
 
-  llmobs.style = { styled, forget, NARROW, STEPS };
+  llmobs.style = { styled, forget, NARROW };
 })();

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Context, open, watch};
 use crate::cli::BuildSite;
-use crate::config::{Objective, Publish};
+use crate::config::{Config, Objective, Publish};
 use crate::cube::ship;
 use crate::error::Result;
 use crate::figures::drawn::SiteContent;
@@ -87,6 +87,8 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
         title: store.mask().and_then(|mask| mask.figure("name", config.title.clone())).unwrap_or_default(),
         first_day: shared.days.map(|d| day(d.0)),
         last_day: shared.days.map(|d| day(d.1)),
+        stretch: shared.stretch(),
+        unsearched: unsearched(config, interactions, &explorer),
         interactions,
         time_zone: config.time_zone.name().to_string(),
         built_at: local.format("%Y-%m-%d %H:%M %:z").to_string(),
@@ -120,10 +122,24 @@ pub fn build(context: &Context<'_>, database: &Path, objectives: &[Objective]) -
     })
 }
 
+/// Why no interaction can be searched although there are some, for people; `None` where some can.
+fn unsearched(config: &Config, interactions: u64, explorer: &Explorer) -> Option<String> {
+    let why = if interactions == 0 || explorer.documents > 0 {
+        return None;
+    } else if config.publish_text == Publish::None {
+        "The setting `publish.text` is `none`: it keeps texts out of this report, and what is searched is texts.".into()
+    } else if config.explorer_max_rows == 0 {
+        "The setting `explorer.max_rows` is 0.".into()
+    } else {
+        format!("The setting `explorer.max_bytes` is {}: too few for any.", config.explorer_max_bytes)
+    };
+    Some(why)
+}
+
 /// Writes the index of the explorer.
 fn index(context: &Context<'_>, store: &Store, publication: &Publication) -> Result<Explorer> {
-    if context.config.publish_text == Publish::None {
-        // An index of words is text.
+    if context.config.publish_text == Publish::None || context.config.explorer_max_rows == 0 {
+        // An index of words is text; and to choose nothing takes no sorting of everything.
         return Ok(Explorer::default());
     }
     let started = Instant::now();

@@ -109,6 +109,18 @@ fn last_days((first, last): (NaiveDate, NaiveDate), length: u32) -> (Period, Opt
 }
 
 impl Context {
+    /// Days of the headlines as `2026-08-01 to 2026-08-30, against the 30 days before`; `None` where they are all there are.
+    pub fn stretch(&self) -> Option<String> {
+        let ((first, _), (now, before)) = (self.days?, self.periods.as_ref()?);
+        let (from, to) = (now.from.date(), now.to.date() - Days::new(1));
+        if from <= first {
+            return None;
+        }
+        let days = if from == to { from.to_string() } else { format!("{from} to {to}") };
+        let against = before.as_ref().map(|before| before.label.trim_start_matches("in "));
+        Some(against.map_or(days.clone(), |against| format!("{days}, against {against}")))
+    }
+
     /// Daily sums of the store and the changes in them, looked for once; `None` where there are no days.
     pub fn drift(&self, cube: &Cube<'_>) -> Result<Option<&(Daily, Findings)>> {
         if self.drift.get().is_none() {

@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars since the first of the month",
     n_of: "priced requests this month",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
-    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one, as far as there are data, and what all days cost where that weekday is not among them. With fewer than eight such days there is no forecast. The interval (95 %) comes from how far these days lie off that average, as if days were independent. The budget is the setting `monthly_budget`, for everything together: it is not drawn for a choice of providers, models or the like. The month is always that of the last day, whichever period is chosen above. Time zone: {zone}."),
+    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one, as far as there are data, and what all days cost where that weekday is not among them. With fewer than eight such days there is no forecast. The interval (95 %) comes from how far these days lie off that average, as if days were independent; what is spent already is its least. The budget is the setting `monthly_budget`, for everything together: it is not drawn for a choice of providers, models or the like. The month is always that of the last day, whichever period is chosen above. Time zone: {zone}."),
     rows: Rows::Computed(rows),
     fields: &[
         column("day", "Day", Show::Time),
@@ -64,9 +64,10 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         groups.iter().find(|group| group.key.first() == Some(&key)).map(|group| group.values[0]).unwrap_or_default()
     };
     let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
-    let row = |day: NaiveDate, spent: Option<f64>, forecast: Option<(f64, f64)>, n: u64| {
+    let row = |day: NaiveDate, so_far: f64, spent: Option<f64>, forecast: Option<(f64, f64)>, n: u64| {
         let (middle, away) = forecast.unzip();
-        let low = middle.zip(away).map(|(m, a)| m - a);
+        // What is spent is not got back.
+        let low = middle.zip(away).map(|(m, a)| (m - a).max(so_far));
         let high = middle.zip(away).map(|(m, a)| m + a);
         let mut cells = vec![Cell::Text(day.format("%Y-%m-%d").to_string())];
         cells.extend([spent, middle, low, high, budget].map(number));
@@ -87,14 +88,14 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         let value = on(day);
         spent += value.value.unwrap_or(0.0);
         // Both lines meet on the last day.
-        out.push(row(day, Some(spent), (day == last && enough).then_some((spent, 0.0)), value.n));
+        out.push(row(day, spent, Some(spent), (day == last && enough).then_some((spent, 0.0)), value.n));
     }
     let spread = spread(&history);
     let mut middle = spent;
     let to_come = last.iter_days().skip(1).take_while(|day| enough && day.month() == last.month());
     for (ahead, day) in (1..).zip(to_come) {
         middle += usual(&history, day);
-        out.push(row(day, None, Some((middle, Z * spread * f64::from(ahead).sqrt())), 0));
+        out.push(row(day, spent, None, Some((middle, Z * spread * f64::from(ahead).sqrt())), 0));
     }
     Ok(out)
 }

@@ -186,6 +186,10 @@ pub struct SiteContent {
     pub first_day: Option<String>,
     /// Last local day.
     pub last_day: Option<String>,
+    /// Days of the headlines before anybody filters, and what they are compared with, where they are not all days.
+    pub stretch: Option<String>,
+    /// Why the explorer has nothing to show although there are interactions: a sentence with settings between backticks.
+    pub unsearched: Option<String>,
     /// Interactions in the store.
     pub interactions: u64,
     /// IANA name: `Europe/Berlin`.

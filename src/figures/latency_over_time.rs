@@ -11,7 +11,7 @@ pub const FIGURE: Figure = Figure {
     page: "latency",
     title: "Latency over time",
     question: "Is it getting slower?",
-    unit: "milliseconds",
+    unit: "latency",
     n_of: "requests with a latency",
     missing: "No request has a latency. Log `latency_ms`, or `end_timestamp` beside `timestamp`.",
     note: Some("Percentiles are read from logarithmic bins and are off by 2.5 % at most. All requests with a latency count, failed ones too. Days are those of {zone}."),

@@ -11,7 +11,7 @@ pub const FIGURE: Figure = Figure {
     page: "latency",
     title: "Time to first token by model",
     question: "Which model begins to answer late?",
-    unit: "milliseconds",
+    unit: "time to first token",
     n_of: "requests with a time to first token",
     missing: "No request has a time to first token. Log `time_to_first_token_ms` for streamed answers.",
     note: Some("Percentiles are read from logarithmic bins and are off by 2.5 % at most. The chart shows the 15 busiest, the table all."),

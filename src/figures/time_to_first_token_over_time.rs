@@ -11,7 +11,7 @@ pub const FIGURE: Figure = Figure {
     page: "latency",
     title: "Time to first token over time",
     question: "How long until people see something?",
-    unit: "milliseconds",
+    unit: "time to first token",
     n_of: "requests with a time to first token",
     missing: "No request has a time to first token. Log `time_to_first_token_ms` for streamed answers.",
     note: Some("Percentiles are read from logarithmic bins and are off by 2.5 % at most. Time zone: {zone}."),

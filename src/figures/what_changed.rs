@@ -14,7 +14,7 @@ pub const FIGURE: Figure = Figure {
     id: "what_changed",
     page: "index",
     title: "What changed",
-    question: "Which slices explain the change against the period before? Shares of one measure overlap: a model is also its provider's.",
+    question: "Which slices explain the change against the period before? Shares of one measure overlap: a model is also its provider's. Before and now of a rate are what the slice adds to the rate of all.",
     unit: "",
     n_of: "requests",
     missing: "There is no period before to compare with, or nothing changed enough to explain.",

@@ -19,6 +19,7 @@ const JS: &str = concat!(
     include_str!("../../site/js/ticks.js"),
     include_str!("../../site/js/labels.js"),
     include_str!("../../site/js/room.js"),
+    include_str!("../../site/js/when.js"),
     include_str!("../../site/js/style.js"),
     include_str!("../../site/js/chart.js"),
     include_str!("../../site/js/coder.js"),

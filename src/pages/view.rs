@@ -17,6 +17,8 @@ const CONTENTS_FROM: usize = 4;
 pub(super) struct Site<'a> {
     title: &'a str,
     range: String,
+    stretch: Option<&'a str>,
+    unsearched: Option<&'a str>,
     interactions: String,
     time_zone: &'a str,
     built_at: &'a str,
@@ -103,6 +105,8 @@ pub(super) fn site(site: &SiteContent) -> Site<'_> {
     Site {
         title: &site.title,
         range,
+        stretch: site.stretch.as_deref(),
+        unsearched: site.unsearched.as_deref(),
         interactions: format::count(site.interactions as f64),
         time_zone: &site.time_zone,
         built_at: &site.built_at,

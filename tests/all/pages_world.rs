@@ -143,6 +143,8 @@ pub fn world() -> (SiteContent, Vec<PageContent>) {
         title: "Assistants <in> production & staging".into(),
         first_day: Some("2026-08-01".into()),
         last_day: Some("2026-10-29".into()),
+        stretch: Some("2026-09-30 to 2026-10-29, against the 30 days before".into()),
+        unsearched: None,
         interactions: 1_234_567,
         time_zone: "Europe/Berlin".into(),
         built_at: "2026-10-30 09:15 +01:00".into(),

@@ -179,4 +179,9 @@ fn search_chooses_when_not_everything_may_be_published() {
     assert!((10..420).contains(&fewer), "{fewer}");
     world.write("llmobs.toml", "[explorer]\nmax_rows = 0\n");
     assert_eq!(build(&world)["documents"], 0);
+    // Then nothing leads to the explorer, which says why it is empty.
+    assert!(!world.path().join("_site/search").exists());
+    let page = fs::read_to_string(world.path().join("_site/explorer.html")).unwrap();
+    assert!(page.contains("The setting <code>explorer.max_rows</code> is 0."), "{page}");
+    assert!(page.contains(" data-unsearched>") && !page.contains("assets/explorer.js"), "{page}");
 }

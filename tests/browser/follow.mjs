@@ -147,7 +147,7 @@ const texts = (page) => page.evaluate(() => {
   const of = (element) => ({
     missing: text(element, ':scope > .missing'), rows: cells(element.querySelector('table')), n: text(element, '.n'), unit: text(element, '.unit'),
     legend: [...element.querySelectorAll('.legend span')].map((one) => one.textContent),
-    traces: [...(element.querySelector('.chart')?.data || [])].map((trace) => (trace.y || []).length),
+    traces: [...(element.querySelector('.chart')?.data || [])].map((trace) => (trace.y || []).filter((y) => y !== null).length),
   });
   const headline = (element) => ({
     id: element.id.slice(8), value: text(element, '.value'), basis: text(element, '.basis'), change: text(element, '.change'), missing: text(element, '.missing'),
@@ -168,7 +168,7 @@ function checkPart(got, it, content, where) {
   if (!it.plot) return;
   assert.equal(got.n, `n = ${format.count(it.n)} ${content.declaration.n_of}`, where);
   assert.equal(got.unit, it.unit, where);
-  assert.deepEqual(got.traces, it.plot.data.map(({ y }) => y.length), `${where}: traces drawn`);
+  assert.deepEqual(got.traces, it.plot.data.map(({ y }) => y.filter((value) => value !== null).length), `${where}: traces drawn`);
   assert.deepEqual(got.legend, plain(site.llmobs.shell.entries(it.plot)).map(({ name }) => name), where);
 }
 

@@ -5,7 +5,8 @@
   const { make } = llmobs;
   const { write } = llmobs.explorer;
 
-  const number = (kind, text, says) => make('span', { className: kind }, ...(text === null ? [] : [text, make('span', { className: 'hidden-text' }, ` ${says}`)]));
+  /** A number and what it is: `seen` where its text has no unit, otherwise for those who do not see the columns. */
+  const number = (kind, text, says, seen = false) => make('span', { className: kind }, ...(text === null ? [] : [text, make('span', { className: seen ? 'says' : 'hidden-text' }, ` ${says}`)]));
 
   /** What is seen before a card is there: a row of the same size. */
   const blank = () => [make('span', { className: 'meta' }, ' '), make('span', { className: 'said' }, '…')];
@@ -19,7 +20,7 @@
       make('span', { className: 'model', title: card.model || '' }, model),
       make('span', { className: 'tags' }, ...write.badges(card)),
       make('span', { className: 'numbers' },
-        number('latency', write.seconds(card.latency), 'latency'), number('cost', write.money(card.cost), 'cost'), number('tokens', write.tokens(card), 'tokens')));
+        number('latency', write.seconds(card.latency), 'latency'), number('cost', write.money(card.cost), 'cost'), number('tokens', write.tokens(card), 'tokens', true)));
     const said = make('span', { className: 'said', dir: 'auto' });
     if (card.prompt) said.append(...llmobs.search.marks.marked(card.prompt, matches));
     else said.append(make('i', {}, 'no text was logged'));

@@ -424,8 +424,6 @@
   const TITLE = 24;
   /** Width of a scale of colours with its numbers and title. */
   const SCALE = 72;
-  /** Steps of a time axis up to which each has its tick. */
-  const FEW = 5;
   /** What Plotly leaves free at each end that is not zero, as a share of the axis. */
   const FREE = 0.05;
   /** Half of the longest date under an axis. */
@@ -524,16 +522,6 @@
     return Math.ceil(Math.max(0, ...ends)) + 2;
   }
 
-  /** Few steps of time get a tick each: Plotly would put some between them, where there is nothing. */
-  function few(data, axis) {
-    const times = data.flatMap(({ x }) => x || []);
-    const step = llmobs.style.STEPS[String(times[0]).length];
-    if (!step || step > 864e5) return;
-    const at = times.map((time) => Date.parse(`${time.replace(' ', 'T')}${time.length > 10 ? ':00' : 'T00:00:00'}Z`));
-    const [first, last] = at.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)], [Infinity, -Infinity]);
-    if ((last - first) / step < FEW) Object.assign(axis, { tick0: times[at.indexOf(first)], dtick: step });
-  }
-
   /** Sets margins and ticks of `layout`, as styled from `plot`. A wrong guess of ticks is put right by `ticks.all`. */
   function fit({ data, layout }, plot) {
     const { xaxis: x, yaxis: y, margin } = layout;
@@ -553,7 +541,7 @@
     margin.l = left(names.map((name) => width(String(name))), y.title);
     const pixels = layout.width - margin.l - margin.r;
     const ends = set('x', pixels);
-    if (x.type === 'date') few(data, x);
+    if (x.type === 'date') llmobs.when.fit(layout, llmobs.when.extent(data));
     if (ends && x.tickvals) margin.r = Math.max(margin.r, over(x, ends, x.type === 'log', pixels, width));
     else if (x.type === 'date') margin.r = Math.max(margin.r, DATE);
     else if (x.type === 'category') x.dtick = Math.max(1, Math.ceil((24 * (data[0]?.x || []).length) / pixels));
@@ -574,6 +562,61 @@
   const beside = (layout, texts) => left(texts.map(ruler(layout.font)), layout.yaxis.title);
 
   llmobs.room = { fit, beside };
+})();
+// A chart over time that is about to be drawn → the range and ticks of its axis, and lines that end where data end.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  /** Lengths of the steps of a time axis in milliseconds, by how its times are written. */
+  const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
+  /** Steps of a time axis up to which each has its tick. */
+  const FEW = 5;
+  /** Steps an axis has room for at least: a lone column as wide as the chart would look like a whole month of them. */
+  const LEAST = 7;
+  /** A line goes on over so many steps without data (a weekend has two), and over this share of the axis. */
+  const BRIDGED = 3;
+  const SHORT = 0.1;
+
+  const stamp = (time) => Date.parse(`${time.replace(' ', 'T')}${time.length > 10 ? ':00' : time.length > 7 ? 'T00:00:00' : '-01T00:00:00'}Z`);
+  const step = (times) => STEPS[String(times?.[0]).length];
+
+  /** First and last time of all traces, and the length of a step; null where an axis has none. */
+  function extent(data) {
+    const times = data.flatMap(({ x }) => x || []);
+    if (!step(times)) return null;
+    let [first, last] = [times[0], times[0]];
+    for (const time of times) [first, last] = [time < first ? time : first, time > last ? time : last];
+    return { first, last, from: stamp(first), to: stamp(last), step: step(times) };
+  }
+
+  /** Ends the lines of `trace` where there are no data for long, and marks points that no line reaches. */
+  function broken(trace, within) {
+    if (trace.type !== 'scatter' || !/lines/.test(trace.mode || 'lines') || !within) return;
+    const longest = Math.max(BRIDGED * within.step, SHORT * (within.to - within.from));
+    const lists = Object.keys(trace).filter((key) => Array.isArray(trace[key]) && trace[key].length === trace.x.length);
+    for (let at = trace.x.length - 1; at > 0; at -= 1) {
+      if (stamp(trace.x[at]) - stamp(trace.x[at - 1]) <= longest * 1.05) continue;
+      for (const key of lists) trace[key] = trace[key].toSpliced(at, 0, key === 'x' ? trace.x[at - 1] : null);
+    }
+    if (trace.mode !== 'lines') return;
+    // A point between two gaps would not be seen without a dot.
+    const lone = trace.y.map((y, at) => (y != null && trace.y[at - 1] == null && trace.y[at + 1] == null ? 7 : 0));
+    if (lone.some(Boolean)) Object.assign(trace, { mode: 'lines+markers', marker: { ...trace.marker, size: lone, color: trace.marker?.color ?? trace.line.color } });
+  }
+
+  /** Range and ticks of a time axis, as far as the plot gave none. */
+  function fit({ xaxis: axis }, within) {
+    if (!within || axis.range) return;
+    const steps = (within.to - within.from) / within.step + 1;
+    const beyond = Math.max(within.step * 0.5, (LEAST - steps) * within.step * 0.5, (within.to - within.from) * 0.015);
+    const write = (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+    axis.range = [write(within.from - beyond), write(within.to + beyond)];
+    // Few steps of time get a tick each: Plotly would put some between them, where there is nothing.
+    if (steps > FEW) return;
+    Object.assign(axis, { tick0: within.first, dtick: within.step > 864e5 ? 'M1' : within.step });
+  }
+
+  llmobs.when = { extent, broken, fit, STEPS };
 })();
 // A figure's plot as Rust wrote it (palette names, `show` on axes) → what Plotly draws in the theme on screen.
 (function () {
@@ -720,22 +763,22 @@
     if (isMap) trace.hovertemplate = '%{y}, %{x}<br>%{customdata}<extra></extra>';
     else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
     else {
+      const along = !flat && layout.xaxis.show;
       if (Array.isArray(trace.at)) trace.text = trace.at;
       if (Array.isArray(trace.at)) trace.hovertext = trace.at;
-      const at = Array.isArray(trace.at) ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
+      // Plotly would write the middle of a bin with all its digits and no unit.
+      else if (along) trace.hovertext = trace.x.map((value) => llmobs.format.cell(along, value));
+      const at = trace.hovertext ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
       if (Array.isArray(trace.at) && !String(trace.mode).includes('text')) trace.textposition = 'none';
       trace.hovertemplate = `${at}<br>%{customdata}${name}`;
     }
   }
 
-  /** Lengths of the steps of a time axis in milliseconds, by how its times are written. */
-  const STEPS = { 16: 36e5, 10: 864e5, 7: 30 * 864e5 };
-
   /** Calm defaults by kind of trace. */
   function dress(trace, layout) {
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
-      const step = STEPS[String((trace.x || [])[0]).length];
+      const step = llmobs.when.STEPS[String((trace.x || [])[0]).length];
       if (step) trace.width = step * (1 - layout.bargap);
     }
     if (trace.type === 'scatter' || trace.type === undefined) {
@@ -794,11 +837,13 @@
       layout[name] = { ...axis(given, narrow), ...given };
       for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
     }
+    const within = layout.xaxis.type === 'date' ? llmobs.when.extent(plot.data || []) : null;
     const data = (plot.data || []).map((given) => {
       const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
       dress(trace, layout);
+      llmobs.when.broken(trace, within);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
       return trace;
@@ -809,7 +854,7 @@
     return { data, layout, config };
   }
 
-  llmobs.style = { styled, forget, NARROW, STEPS };
+  llmobs.style = { styled, forget, NARROW };
 })();
 // Draws registered figures: loads Plotly after the first view, draws what comes near, follows theme, size and print.
 (function () {
@@ -2092,7 +2137,7 @@
     for (let day = last + 1; enough && write(day).slice(0, 7) === end.slice(0, 7); day += 1) {
       middle += usual(day);
       const away = Z * spread * Math.sqrt(day - last);
-      rows.push([write(day), null, middle, middle - away, middle + away, limit, 0]);
+      rows.push([write(day), null, middle, Math.max(spent, middle - away), middle + away, limit, 0]);
     }
     return rows;
   };
@@ -3698,6 +3743,9 @@
     const active = llmobs.state.active(state) > 0;
     for (const id of llmobs.page.unfollowed) redraw.unfollowed(document.getElementById(id), active);
     const main = document.getElementById('main');
+    // What stands over the headlines is about those that were built; chosen ones have their days in the line on top.
+    const stretch = document.getElementById('stretch');
+    if (stretch) stretch.hidden = active;
     main.setAttribute('aria-busy', 'true');
     // A failure is told by the bar; the page stays as it is.
     running = running.then(() => (mine === newest ? show(state, mine) : undefined)).catch((error) => {
@@ -3762,8 +3810,11 @@
   }
 
   const LEADING = new Set([...llmobs.state.DIMS, 'error_type']);
+  /** A report without interactions to read leads nowhere. */
+  const NOWHERE = document.documentElement.dataset.unsearched !== undefined;
   /** The dimension that a column of a table is of, else null. */
   function dimension({ name }, id) {
+    if (NOWHERE) return null;
     if (LEADING.has(name)) return name;
     if (name === 'time' && id !== 'slowest_interactions') return 'time';
     return name === 'id' && id === 'slowest_interactions' ? 'id' : null;
@@ -3790,7 +3841,8 @@
     if (!keys.length) return null;
     const data = plot.data[first.curveNumber];
     const at = first.pointNumber;
-    const along = keys[0][0] === 'time' ? data.x?.[at] : data.at?.[at] ?? data.y?.[at];
+    // A drawn line may have gaps that the plot has not.
+    const along = keys[0][0] === 'time' ? (first.data || data).x?.[at] : data.at?.[at] ?? data.y?.[at];
     if (typeof along !== 'string') return null;
     const parts = [[keys[0][0], named(along)]];
     // Of several things under the pointer, which one is meant is not known.
