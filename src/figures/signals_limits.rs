@@ -88,7 +88,7 @@ fn rows(_: &Cube<'_>, _: &Context) -> Result<Vec<Row>> {
         row(
             "category",
             category.n,
-            "Kinds of work that have no rule: they are `other`. Agreement is that of single labels, and people differ, too.".into(),
+            "Kinds of work that have no rule: they are called other. Agreement is that of single labels, and people differ, too.".into(),
         ),
     ])
 }
