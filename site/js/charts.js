@@ -41,9 +41,9 @@
       const on = (axis) => axis && { at: at(axis[0]), show: axis[1], title: axis[2] };
       return plots.points(top, { x: on(chart.x), y: on(chart.y), shade: on(chart.shade), n: at('n') }, colours(chart, rows, 0, rosters));
     },
-    dose(chart, { rows, at }) {
+    dose(chart, { rows, at, label }) {
       const places = { value: at(chart.value), low: at('low'), high: at('high'), n: at('n'), fitted: at('fitted') };
-      return plots.dose(rows, places, chart.show, chart.x_title);
+      return plots.dose(rows, places, label('fitted').toLowerCase(), chart.show, chart.x_title);
     },
     control(chart, { rows, at }) {
       const places = Object.fromEntries(['centre', 'lower', 'upper', 'alarm', 'n', 'begins'].map((name) => [name, at(name)]));
@@ -55,13 +55,14 @@
   function draw(chart, fields, rows, rosters) {
     // A name that is not there reads as unknown everywhere.
     const at = (name) => fields.findIndex((field) => field.name === name);
+    const label = (name) => (at(name) < 0 ? '' : fields[at(name)].label);
     const pick = (columns, of) => {
       const all = series.columns(of, columns.map(([name, label, colour]) => [at(name), label, colour]), at('n'));
       // A line of nothing would only be a name in the legend.
       const some = all.filter(({ y }) => y.some((value) => value !== null));
       return some.length ? some : all;
     };
-    return KINDS[chart.kind](chart, { rows, top: rows.slice(0, SHOWN), at, rosters, series: pick });
+    return KINDS[chart.kind](chart, { rows, top: rows.slice(0, SHOWN), at, label, rosters, series: pick });
   }
 
   llmobs.charts = { draw };

@@ -126,8 +126,8 @@
     return { data: [trace(it, counts(known, n))], layout: { xaxis: axis(x), yaxis: axis(y), showlegend: false, height: 380 } };
   }
 
-  /** Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them, if there is one. */
-  function dose(rows, { value, low, high, n, fitted }, show, title) {
+  /** Points with whiskers at the middles of bins (columns 0 and 1), and the `curve` behind them, if there is one. */
+  function dose(rows, { value, low, high, n, fitted }, curve, show, title) {
     const x = rows.map((row) => ((read.number(row[0]) || 0) + (read.number(row[1]) || 0)) / 2);
     const away = (end) => rows.map((row) => (read.number(row[value]) === null || read.number(row[end]) === null ? 0 : Math.abs(row[end] - row[value])));
     const measured = {
@@ -135,7 +135,7 @@
       error_y: { type: 'data', array: away(high), arrayminus: away(low), symmetric: false, color: '@muted' },
     };
     const data = [trace(measured, counts(rows, n))];
-    if (fitted >= 0) data.push({ type: 'scatter', name: 'fitted', mode: 'lines', x, y: column(rows, fitted), line: { color: '@c2', width: 2 } });
+    if (fitted >= 0) data.push({ type: 'scatter', name: curve, mode: 'lines', x, y: column(rows, fitted), line: { color: '@c2', width: 2 } });
     return { data, layout: { xaxis: { title: { text: title }, show: 'number' }, yaxis: fromZero(show) } };
   }
 

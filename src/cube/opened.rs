@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use super::held::Held;
-use super::read;
+use super::{read, refresh, zone};
 use crate::error::Result;
 use crate::interactions::Cell;
 use crate::warehouse::Store;
@@ -15,6 +15,7 @@ pub const HOURLY_DAYS: u64 = 14;
 /// Rollups that can be asked.
 pub struct Cube<'s> {
     store: &'s Store,
+    zone: Tz,
     pub(super) held: Held,
     /// First and last local hour with data, up to the end of today; `None` when there are none.
     pub hours: Option<(NaiveDateTime, NaiveDateTime)>,
@@ -31,12 +32,21 @@ impl<'s> Cube<'s> {
         let hours = covered(store, today)?;
         let last = hours.map_or(today, |(_, last)| last.date());
         let hours_from = (last - Days::new(HOURLY_DAYS - 1)).and_time(NaiveTime::MIN);
-        Ok(Self { store, held: read::read(store, zone, hours_from)?, hours, hours_from })
+        Ok(Self { store, zone, held: read::read(store, zone, hours_from)?, hours, hours_from })
     }
 
     /// The store that the rollups are of.
     pub fn store(&self) -> &'s Store {
         self.store
+    }
+
+    /// SQL that makes local time of a column that holds UTC.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn local(&self, column: &str) -> Result<String> {
+        let (first, last) = refresh::span(self.store)?;
+        Ok(zone::local_sql(self.zone, first, last, column))
     }
 
     /// First and last local day with data.

@@ -4,7 +4,9 @@
 
 mod agreement;
 mod bootstrap;
+mod counted;
 mod labelled;
+mod published;
 mod ranking;
 mod references;
 mod run;
@@ -12,7 +14,9 @@ mod signals;
 
 pub use agreement::{Agreement, Class, Group};
 pub use bootstrap::{Draws, Estimate};
+pub use counted::{Area, Counted, area, calibration_of};
 pub use labelled::{Labelled, read};
+pub use published::{Measure, Measured, Published};
 pub use ranking::{Bin, Calibration, Ranked, Ranking, auroc, calibration};
 pub use references::{Reference, keywords};
 pub use run::{Options, Outcome, Report, Result_, run};

@@ -1,6 +1,6 @@
 //! Values and yes/no labels in; how well the values rank the labels, and whether they are the shares they claim, out.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::bootstrap::{Draws, Estimate};
 
@@ -66,7 +66,7 @@ impl Ranking {
 const BINS: usize = 10;
 
 /// Whether probabilities are what they say.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Calibration {
     /// Rows with a probability.
     pub n: usize,
@@ -79,7 +79,7 @@ pub struct Calibration {
 }
 
 /// One bin of a calibration.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Bin {
     /// Rows.
     pub n: usize,

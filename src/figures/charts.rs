@@ -37,7 +37,7 @@ pub enum Chart {
     Mix { value: &'static str, colours: Colours, show: Show },
     /// A named point for each row, its area by n, its shade by the column `shade` or its colour by name.
     Points { x: Axis, y: Axis, shade: Option<Axis>, colours: Colours },
-    /// Points with whiskers over bins (`from`, `to`), and a fitted curve where the table has a column `fitted`.
+    /// Points with whiskers over bins (the first two columns), and a curve where the table has a column `fitted`.
     Dose { value: &'static str, show: Show, x_title: &'static str },
     /// A line with its limits (columns `centre`, `lower`, `upper`), and a mark where `alarm` says so, or `begins`, if there
     /// is such a column.
@@ -97,10 +97,6 @@ impl Sheet<'_> {
     fn at(&self, name: &str) -> usize {
         // A name that is not there reads as unknown everywhere; `figures_name_their_columns` sees to it.
         self.fields.iter().position(|f| f.name == name).unwrap_or(usize::MAX)
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.at(name) != usize::MAX
     }
 
     fn series(&self, columns: &[Line], rows: &[Row]) -> Vec<Series> {
@@ -164,7 +160,7 @@ pub fn draw(chart: &Chart, fields: &[Field], rows: &[Row], context: &Context) ->
             chart::points(top, place(x), place(y), shade.map(place), sheet.at("n"), roster)
         }
         Chart::Dose { value, show, x_title } => {
-            let fitted = sheet.has("fitted").then(|| sheet.at("fitted"));
+            let fitted = fields.iter().position(|f| f.name == "fitted").map(|at| (at, fields[at].label));
             let places = [sheet.at(value), sheet.at("low"), sheet.at("high"), sheet.at("n")];
             chart::dose(rows, places, fitted, show.word(), x_title)
         }

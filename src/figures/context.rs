@@ -11,6 +11,7 @@ use super::drift::{self, Findings};
 use super::format;
 use super::palette::{Roster, SERIES};
 use super::rows::Row;
+use super::unrelated::Unrelated;
 use crate::config::{Bound, Currency, Objective};
 use crate::cube::{Ask, Cube, Dim, Filter, GRAINS, Grain, Group, Measure};
 use crate::error::Result;
@@ -63,6 +64,8 @@ pub struct Context {
     pub apps: Roster,
     /// What [`Context::drift`] keeps.
     pub drift: OnceLock<Option<(Daily, Findings)>>,
+    /// What [`Context::unrelated`] keeps.
+    pub unrelated: OnceLock<Option<Unrelated>>,
 }
 
 impl Context {
@@ -92,6 +95,7 @@ impl Context {
             categories: roster(cube, Dim::Category, "requests")?,
             apps: roster(cube, Dim::App, "requests")?,
             drift: OnceLock::new(),
+            unrelated: OnceLock::new(),
         })
     }
 }
@@ -131,6 +135,14 @@ impl Context {
             let _ = self.drift.set(found);
         }
         Ok(self.drift.get().and_then(Option::as_ref))
+    }
+
+    /// How alike responses are to prompts that they do not answer, read once; `None` where too few have texts.
+    pub fn unrelated(&self, cube: &Cube<'_>) -> Result<Option<&Unrelated>> {
+        if self.unrelated.get().is_none() {
+            let _ = self.unrelated.set(Unrelated::read(cube)?);
+        }
+        Ok(self.unrelated.get().and_then(Option::as_ref))
     }
 
     /// The filter, for another stretch of time.

@@ -12,11 +12,13 @@ mod evaluate;
 pub mod format;
 pub mod headline;
 mod levels;
+mod measured;
 pub mod palette;
 pub mod rows;
 pub mod span;
 pub mod stats;
 mod strata;
+pub mod unrelated;
 
 use serde_json::{Value, json};
 
@@ -80,7 +82,9 @@ figures! {
     drift_changes, drift_scope, drift_error_rate, drift_hallucination, drift_negative_feedback, drift_latency,
     drift_cost_per_request, drift_complexity, drift_stability,
     provider_map, provider_ranking, model_across_providers,
-    similarity,
+    off_topic_over_time, off_topic_by_category, off_topic_threshold, similarity,
+    signals_auroc, signals_calibration, signals_categories, signals_own_calibration,
+    signals_own, signals_limits, signals_by_source,
     ingests, fields_present, unpriced_models, price_entries, token_basis, rejects, removed_texts,
 }
 

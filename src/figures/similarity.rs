@@ -1,4 +1,4 @@
-//! Similarity of prompt and response.
+//! Scores of similarity in the log.
 
 use super::declare::column;
 use super::drawn::Show;
@@ -8,11 +8,11 @@ use super::{Figure, Rows};
 pub const FIGURE: Figure = Figure {
     id: "similarity",
     page: "similarity",
-    title: "Similarity of prompt and response",
-    question: "How close are answers to what was asked?",
+    title: "Scores of similarity in the log",
+    question: "How close are answers to what was asked, as evaluators said?",
     unit: "",
     n_of: "scores",
-    missing: "No similarity in this data. Load scores whose name contains `similarity`, `relevance` or `relevancy`.",
+    missing: "No score of similarity in this data. Load scores whose name contains `similarity`, `relevance` or `relevancy`.",
     note: None,
     rows: Rows::Sql(include_str!("similarity.sql")),
     fields: &[

@@ -30,6 +30,7 @@ pub use labels::hallucination as label_of;
 pub use look::Look;
 pub use pass::{Encode, Part, Pass};
 pub use remark::Remark;
+pub use similarity::cosine as similarity_of;
 pub use text::snake;
 pub use understand::{understand, understand_remark};
 

@@ -14,7 +14,9 @@ const COLUMNS: &[Column] = &[Column {
     kind: Kind::Float,
     doc: "Cosine of the words of prompt and response, 0 to 1: each word weighs 1 + ln(how often it is there, 63 at most), a quarter of \
           that if it has up to three letters; words count by their first six letters, in scripts without blanks by pairs \
-          of characters. First 512 bytes of each. Low: off the topic. It says nothing about hallucination. NULL without either.",
+          of characters. First 512 bytes of each. Low: off the topic. The page Similarity tells how low that is in this store: at or below the 95 % quantile of \
+          the similarity of responses to prompts that they do not answer. It says nothing about hallucination. NULL without \
+          either.",
 }];
 
 /// What is read of each text, bytes. More did not tell a prompt's own response from another one's any better: AUROC 0.911 with

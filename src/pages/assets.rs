@@ -79,6 +79,7 @@ const EXPLORER_JS: &str = concat!(
     include_str!("../../site/js/explorer/list.js"),
     include_str!("../../site/js/explorer/side.js"),
     include_str!("../../site/js/explorer/timeline.js"),
+    include_str!("../../site/js/explorer/doubts.js"),
     include_str!("../../site/js/explorer/texts.js"),
     include_str!("../../site/js/explorer/arithmetic.js"),
     include_str!("../../site/js/explorer/facts.js"),

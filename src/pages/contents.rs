@@ -96,6 +96,12 @@ pub const PAGES: &[Page] = &[
     Page { id: "providers", title: "Providers", lead: "Who gives most for the money?", headlines: &[] },
     Page { id: "similarity", title: "Similarity", lead: "Do answers stay with the question?", headlines: &[] },
     Page {
+        id: "signals",
+        title: "Signals",
+        lead: "How good are these signals, where people said what is right, and what can they not tell?",
+        headlines: &[],
+    },
+    Page {
         id: "quality",
         title: "Data quality",
         lead: "What was read, what was not, and what did we assume?",

@@ -15,7 +15,7 @@ pub enum Policy {
     Json,
     /// A sentence that quotes the beginning of a value: what was cut off is not shown, for half a secret is not found.
     Quoting,
-    /// What the engine says itself: large numbers written out, names of its tables and types.
+    /// What the engine or we say: large numbers written out, names of tables and types, places of sentences.
     Number,
     /// Anything else.
     Text,
@@ -63,6 +63,7 @@ pub const COLUMNS: &[Column] = &[
     column("data_type", Policy::Number),
     column("hash_xor", Policy::Number),
     column("hash_sum", Policy::Number),
+    column("unsupported", Policy::Number),
     column("user_id", Policy::Sealed("user")),
     column("session_id", Policy::Sealed("session")),
     column("trace_id", Policy::Sealed("trace")),

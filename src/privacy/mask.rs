@@ -14,13 +14,13 @@ use super::seal::Key;
 use crate::config::{Config, Publish};
 use crate::error::Result;
 
-/// Raised when detectors find other things than before.
-const VERSION: u32 = 1;
+/// Raised when detectors find other things than before, or when something else becomes of texts.
+const VERSION: u32 = 2;
 
 /// What stands between a store and what is published of it.
 pub struct Mask {
-    level: Publish,
-    redactor: Redactor,
+    pub(super) level: Publish,
+    pub(super) redactor: Redactor,
     removed: Mutex<Removed>,
     /// Texts in which something was found, by hash: figures read the same names many times.
     seen: Mutex<HashSet<u64>>,

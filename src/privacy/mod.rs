@@ -16,6 +16,7 @@ mod jwt;
 mod kinds;
 mod login;
 mod mask;
+mod moved;
 mod national;
 mod national_rules;
 mod own;

@@ -51,6 +51,17 @@ impl Layout {
     }
 }
 
+/// The column that tells which sentences of the response are not found in its context.
+const UNSUPPORTED: &str = "unsupported";
+
+/// Where those sentences are in what is published of the response; `None` where that is nothing.
+fn moved(spans: &str, response: Option<Ref<'_>>, mask: &Mask) -> Option<String> {
+    let Some(Ref::Text(response)) = response else { return None };
+    let places: Vec<(usize, usize)> = serde_json::from_str(spans).ok()?;
+    let places = mask.moved(response, &places);
+    (!places.is_empty()).then(|| serde_json::to_string(&places).ok()).flatten()
+}
+
 /// One interaction as it is published: a value for each column.
 pub struct Document<'a>(Vec<Value<'a>>);
 
@@ -59,6 +70,10 @@ impl<'a> Document<'a> {
     pub fn publish(page: &'a Page, row: usize, layout: &Layout, mask: Option<&Mask>, removed: &mut Removed) -> Self {
         let columns = layout.0.iter().enumerate();
         let values = columns.map(|(place, column)| match (page.get(row, place), mask) {
+            (Ref::Text(spans), Some(mask)) if column.name == UNSUPPORTED => {
+                let response = layout.place("response").map(|place| page.get(row, place));
+                moved(spans, response, mask).map_or(Value::Null, |spans| Value::Text(Cow::Owned(spans)))
+            }
             (Ref::Text(text), Some(mask)) => mask.publish(column.name, text, removed).map_or(Value::Null, Value::Text),
             (found, _) => value(found),
         });

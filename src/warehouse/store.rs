@@ -207,7 +207,7 @@ impl Store {
         self.rows(sql, self.mask.as_deref())
     }
 
-    fn rows(&self, sql: &str, mask: Option<&Mask>) -> Result<Vec<Vec<Cell>>> {
+    pub(super) fn rows(&self, sql: &str, mask: Option<&Mask>) -> Result<Vec<Vec<Cell>>> {
         let fail = |e: duckdb::Error| explain("read", &self.path, &e);
         let mut statement = self.engine.prepare(sql).map_err(fail)?;
         let mut rows = statement.query([]).map_err(fail)?;

@@ -42,6 +42,16 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("ingests", "cli: the ledger balances"),
     ("removed_texts", "privacy_site: what is planted is counted"),
     ("removed_texts", "privacy_site: what is planted is counted"),
+    ("off_topic_over_time", "off_topic_is_what_is_no_nearer_than_by_chance"),
+    ("off_topic_by_category", "off_topic_is_what_is_no_nearer_than_by_chance"),
+    ("off_topic_threshold", "off_topic_is_what_is_no_nearer_than_by_chance"),
+    ("signals_auroc", "signals_shown_are_those_of_the_file"),
+    ("signals_by_source", "signals_shown_are_those_of_the_file"),
+    ("signals_calibration", "signals_shown_are_those_of_the_file"),
+    ("signals_categories", "signals_shown_are_those_of_the_file"),
+    ("signals_limits", "signals_shown_are_those_of_the_file"),
+    ("signals_own", "signals_of_a_store_are_those_of_all_its_pairs"),
+    ("signals_own_calibration", "signals_of_a_store_are_those_of_all_its_pairs"),
     ("rejects", "cli: rejects are kept with their line"),
 ];
 

@@ -135,7 +135,7 @@ fn plant(name: &str, publish: &str) -> Planted {
 }
 
 /// Every file of the site by name: as it is and, below it, unpacked and unescaped whatever it holds packed or escaped.
-fn published(world: &World) -> Vec<(String, String)> {
+pub fn published(world: &World) -> Vec<(String, String)> {
     let site = world.path().join("_site");
     let files = walkdir::WalkDir::new(&site).sort_by_file_name().into_iter().map(Result::unwrap);
     let (mut all, mut unpacked) = (Vec::new(), 0);

@@ -64,9 +64,9 @@ pub fn points(rows: &[Row], x: On<'_>, y: On<'_>, shade: Option<On<'_>>, n: usiz
     plot
 }
 
-/// Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them. `places` are the
-/// columns of value, low, high and n.
-pub fn dose(rows: &[Row], places: [usize; 4], fitted: Option<usize>, show: &str, x_title: &str) -> Value {
+/// Points with whiskers at the middles of bins (columns 0 and 1), and a curve behind them that is called as its column is.
+/// `places` are the columns of value, low, high and n.
+pub fn dose(rows: &[Row], places: [usize; 4], fitted: Option<(usize, &str)>, show: &str, x_title: &str) -> Value {
     let [value, low, high, n] = places;
     let x: Vec<f64> = rows.iter().map(|r| (r.number(0).unwrap_or(0.0) + r.number(1).unwrap_or(0.0)) / 2.0).collect();
     let column = |at: usize| rows.iter().map(|r| r.number(at)).collect::<Vec<_>>();
@@ -82,8 +82,8 @@ pub fn dose(rows: &[Row], places: [usize; 4], fitted: Option<usize>, show: &str,
     let measured = Scatter::new(x.clone(), column(value)).name("measured").mode(Mode::Markers).error_y(whiskers);
     let measured = measured.marker(Marker::new().color(SERIES[0]).size(9));
     let mut traces: Vec<(Box<dyn Trace>, Vec<u64>)> = vec![(measured, rows.iter().map(|r| r.count(n)).collect())];
-    if let Some(at) = fitted {
-        let curve = Scatter::new(x, column(at)).name("fitted").mode(Mode::Lines);
+    if let Some((at, name)) = fitted {
+        let curve = Scatter::new(x, column(at)).name(name.to_lowercase()).mode(Mode::Lines);
         traces.push((curve.line(Line::new().color(SERIES[1]).width(2.0)), Vec::new()));
     }
     let mut plot = plot(traces, Layout::new().x_axis(Axis::new().title(x_title)).y_axis(from_zero()));

@@ -32,7 +32,8 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "unsupported",
         kind: Kind::Text,
-        doc: "Sentences of the response of which less than half is found, as a JSON list of [start, end) in characters; \
+        doc: "Sentences of the response of which less than half is found, as a JSON list of [start, end) in characters \
+              of the response as it was logged; \
               NULL where there is none.",
     },
     Column {

@@ -2134,12 +2134,80 @@
 
   llmobs.explorer = { ...llmobs.explorer, timeline };
 })();
+// What groundedness did not find in the context of a response → its sentences, marked where they stand.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { make, format } = llmobs;
+
+  /** `[[from, to], …]` of a column that holds JSON; none where it does not. */
+  function parsed(column) {
+    try {
+      const list = typeof column === 'string' ? JSON.parse(column) : column;
+      const pair = (one) => Array.isArray(one) && one.length === 2 && one.every(Number.isInteger);
+      return Array.isArray(list) ? list.filter(pair) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Sentences in `text` as [from, to) of its code units, and those that are not in it, as they were told (characters). */
+  function of(row, text) {
+    const told = parsed(row.unsupported).sort((a, b) => a[0] - b[0]);
+    if (told.length === 0) return { found: [], lost: [] };
+    // The store counts characters, and a text here has two units for some of them.
+    const at = [];
+    let unit = 0;
+    for (const character of text) {
+      at.push(unit);
+      unit += character.length;
+    }
+    at.push(unit);
+    const fits = ([from, to]) => from >= 0 && from < to && to < at.length;
+    return { found: told.filter(fits).map(([from, to]) => [at[from], at[to]]), lost: told.filter((one) => !fits(one)) };
+  }
+
+  /** A piece of a text that begins at `at`, as nodes; `inside` makes nodes of a part of it. */
+  function marked(piece, at, found, inside) {
+    const nodes = [];
+    let done = 0;
+    for (const [from, to] of found) {
+      const [start, end] = [Math.max(done, from - at), Math.min(piece.length, to - at)];
+      if (start >= end) continue;
+      if (start > done) nodes.push(...inside(piece.slice(done, start)));
+      nodes.push(make('u', { className: 'unsupported', title: 'Not found in the context' }, ...inside(piece.slice(start, end))));
+      done = end;
+    }
+    if (done < piece.length) nodes.push(...inside(piece.slice(done)));
+    return nodes;
+  }
+
+  const sentences = (n) => `${format.count(n)} ${n === 1 ? 'sentence' : 'sentences'}`;
+
+  /** What the marks mean; and where the sentences are that cannot be marked. */
+  function note(row, found, lost) {
+    const where = row.grounded_in === 'prompt' ? 'the text in the prompt' : 'the context';
+    const lines = [];
+    if (found.length) {
+      lines.push(make('p', { className: 'doubted' }, make('u', { className: 'unsupported' }, sentences(found.length)),
+        ` of this response ${found.length === 1 ? 'is' : 'are'} hardly found in ${where}. That is no proof of an error.`));
+    }
+    if (lost.length) {
+      const places = lost.map(([from, to]) => `characters ${format.count(from + 1)} to ${format.count(to)}`).join('; ');
+      lines.push(make('p', { className: 'doubted lost' }, `Hardly found in ${where}, and not in the text as it is shown: ${sentences(lost.length)} (${places}).`));
+    }
+    return lines;
+  }
+
+  llmobs.explorer = { ...llmobs.explorer, doubts: { of, marked, note } };
+})();
 // Texts of an interaction → blocks to read: a conversation by its speakers, code as code, long texts folded, matches marked.
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
   const { make, format } = llmobs;
   const { marks, details } = llmobs.search;
+  const { doubts } = llmobs.explorer;
 
   /** A text longer than this is folded to its beginning. */
   const [LONG, LINES] = [1400, 18];
@@ -2147,20 +2215,27 @@
   const QUIET = new Set(['system', 'developer', 'tool', 'function']);
   const SHORT = 280;
 
-  /** [text, isCode] pieces of a text with fences (```). */
+  /** [text, isCode, where it begins] pieces of a text with fences (```). */
   function pieces(text) {
-    return text.split(/^```/m).map((piece, i) => (i % 2 ? [piece.replace(/^[^\n]*\n/, '').replace(/\n$/, ''), true] : [piece.replace(/^\n+|\n+$/g, ''), false]))
-      .filter(([piece]) => piece !== '');
+    let next = 0;
+    return text.split(/^```/m).map((piece, i) => {
+      const code = i % 2 === 1;
+      const skipped = (piece.match(code ? /^[^\n]*\n/ : /^\n+/) || [''])[0].length;
+      const at = next + skipped;
+      next += piece.length + 3;
+      return [piece.slice(skipped).replace(code ? /\n$/ : /\n+$/, ''), code, at];
+    }).filter(([piece]) => piece !== '');
   }
 
   const looksLikeCode = (text) => /^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text);
 
-  function block(text, code, matches) {
-    const inside = marks.marked(text, matches);
+  function block(text, code, matches, at, doubted) {
+    const inside = doubts.marked(text, at, doubted, (part) => marks.marked(part, matches));
     return code ? make('pre', { dir: 'ltr', tabIndex: 0 }, make('code', {}, ...inside)) : make('p', { className: 'prose', dir: 'auto' }, ...inside);
   }
 
-  const blocks = (text, matches) => (looksLikeCode(text) ? [block(text, true, matches)] : pieces(text).map(([piece, code]) => block(piece, code, matches)));
+  const blocks = (text, matches, doubted) => (looksLikeCode(text) ? [block(text, true, matches, 0, doubted)]
+    : pieces(text).map(([piece, code, at]) => block(piece, code, matches, at, doubted)));
 
   /** Where a text is cut, not within a character of two halves; its whole length if it is short. */
   function cut(text, most) {
@@ -2173,9 +2248,9 @@
   }
 
   /** A text of any length; a long one shows its beginning and a button for the rest. */
-  function long(text, matches, most = LONG) {
+  function long(text, matches, most = LONG, doubted = []) {
     const at = cut(text, most);
-    const box = make('div', { className: 'text' }, ...blocks(text.slice(0, at), matches));
+    const box = make('div', { className: 'text' }, ...blocks(text.slice(0, at), matches, doubted));
     if (at >= text.length) return [box];
     const below = matches ? marks.places(text, matches, 1000).filter(([from]) => from >= at).length : 0;
     const words = `Show all ${format.count(text.length)} characters${below ? `, ${below === 1 ? '1 more match' : `${below} more matches`}` : ''}`;
@@ -2183,15 +2258,15 @@
     box.classList.add('cut');
     button.addEventListener('click', () => {
       box.classList.remove('cut');
-      box.replaceChildren(...blocks(text, matches));
+      box.replaceChildren(...blocks(text, matches, doubted));
       button.remove();
     });
     return [box, button];
   }
 
-  function turn(role, name, text, matches, most) {
+  function turn(role, name, text, matches, most, doubted) {
     const who = make('h3', {}, role, ...(name ? [' ', make('bdi', {}, name)] : []));
-    return make('section', { className: `turn of-${role.toLowerCase().replace(/[^a-z]/g, '') || 'other'}` }, who, ...long(text, matches, most));
+    return make('section', { className: `turn of-${role.toLowerCase().replace(/[^a-z]/g, '') || 'other'}` }, who, ...long(text, matches, most, doubted));
   }
 
   /** What a message says besides its text: calls of tools, as they were sent. */
@@ -2212,7 +2287,13 @@
         return turn(title(role), one.name && String(one.name), text || '–', matches, QUIET.has(role) ? SHORT : LONG);
       })
       : row.prompt ? [turn('User', null, String(row.prompt), matches, LONG)] : [];
-    if (row.response) turns.push(turn('Assistant', null, String(row.response), matches, LONG));
+    if (row.response) {
+      const text = String(row.response);
+      const { found, lost } = doubts.of(row, text);
+      const told = turn('Assistant', null, text, matches, LONG, found);
+      told.append(...doubts.note(row, found, lost));
+      turns.push(told);
+    }
     if (row.error_message) turns.push(turn('Error', null, String(row.error_message), matches, LONG));
     if (row.context) turns.push(turn('Context', null, String(row.context), matches, SHORT));
     if (row.feedback_comment) turns.push(turn('Feedback', null, String(row.feedback_comment), matches, LONG));

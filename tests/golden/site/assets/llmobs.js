@@ -2502,8 +2502,8 @@
     return { data: [trace(it, counts(known, n))], layout: { xaxis: axis(x), yaxis: axis(y), showlegend: false, height: 380 } };
   }
 
-  /** Points with whiskers at the middles of bins (columns 0 and 1), and the fitted curve behind them, if there is one. */
-  function dose(rows, { value, low, high, n, fitted }, show, title) {
+  /** Points with whiskers at the middles of bins (columns 0 and 1), and the `curve` behind them, if there is one. */
+  function dose(rows, { value, low, high, n, fitted }, curve, show, title) {
     const x = rows.map((row) => ((read.number(row[0]) || 0) + (read.number(row[1]) || 0)) / 2);
     const away = (end) => rows.map((row) => (read.number(row[value]) === null || read.number(row[end]) === null ? 0 : Math.abs(row[end] - row[value])));
     const measured = {
@@ -2511,7 +2511,7 @@
       error_y: { type: 'data', array: away(high), arrayminus: away(low), symmetric: false, color: '@muted' },
     };
     const data = [trace(measured, counts(rows, n))];
-    if (fitted >= 0) data.push({ type: 'scatter', name: 'fitted', mode: 'lines', x, y: column(rows, fitted), line: { color: '@c2', width: 2 } });
+    if (fitted >= 0) data.push({ type: 'scatter', name: curve, mode: 'lines', x, y: column(rows, fitted), line: { color: '@c2', width: 2 } });
     return { data, layout: { xaxis: { title: { text: title }, show: 'number' }, yaxis: fromZero(show) } };
   }
 
@@ -2560,9 +2560,9 @@
       const on = (axis) => axis && { at: at(axis[0]), show: axis[1], title: axis[2] };
       return plots.points(top, { x: on(chart.x), y: on(chart.y), shade: on(chart.shade), n: at('n') }, colours(chart, rows, 0, rosters));
     },
-    dose(chart, { rows, at }) {
+    dose(chart, { rows, at, label }) {
       const places = { value: at(chart.value), low: at('low'), high: at('high'), n: at('n'), fitted: at('fitted') };
-      return plots.dose(rows, places, chart.show, chart.x_title);
+      return plots.dose(rows, places, label('fitted').toLowerCase(), chart.show, chart.x_title);
     },
     control(chart, { rows, at }) {
       const places = Object.fromEntries(['centre', 'lower', 'upper', 'alarm', 'n', 'begins'].map((name) => [name, at(name)]));
@@ -2574,13 +2574,14 @@
   function draw(chart, fields, rows, rosters) {
     // A name that is not there reads as unknown everywhere.
     const at = (name) => fields.findIndex((field) => field.name === name);
+    const label = (name) => (at(name) < 0 ? '' : fields[at(name)].label);
     const pick = (columns, of) => {
       const all = series.columns(of, columns.map(([name, label, colour]) => [at(name), label, colour]), at('n'));
       // A line of nothing would only be a name in the legend.
       const some = all.filter(({ y }) => y.some((value) => value !== null));
       return some.length ? some : all;
     };
-    return KINDS[chart.kind](chart, { rows, top: rows.slice(0, SHOWN), at, rosters, series: pick });
+    return KINDS[chart.kind](chart, { rows, top: rows.slice(0, SHOWN), at, label, rosters, series: pick });
   }
 
   llmobs.charts = { draw };

@@ -1,0 +1,1 @@
+llmobs.search.take("302cb0d3f5d2/c/category","ARUA6v8BAAAAAAAA8D8CBQADBAACAQIC/wI=");
