@@ -102,7 +102,7 @@ fn labelled(name: &str) -> World {
     let world = World::empty(name);
     let context = "The museum opens at nine. The garden closes at dusk. Visitors pay four euros at the northern gate.";
     let line = |i: usize| {
-        let grounded = i % 3 != 0;
+        let grounded = !i.is_multiple_of(3);
         let response = match (grounded, i % 4) {
             (true, 0) => "The museum opens at nine.",
             (true, 1) => "Visitors pay four euros at the northern gate. The garden closes at dusk.",
@@ -110,9 +110,9 @@ fn labelled(name: &str) -> World {
             (false, 0) => "Elephants were shipped to Lisbon by a wealthy banker.",
             (false, _) => "The museum was bought by Swedish investors during March 1987.",
         };
-        let bad = (i * 7 % 5 == 0) == grounded;
+        let bad = (i * 7).is_multiple_of(5) == grounded;
         let context = if i % 10 == 9 { String::new() } else { format!("\"context\":\"{context}\",") };
-        let label = if i % 11 == 0 { String::new() } else { format!("\"hallucination\":{bad},") };
+        let label = if i.is_multiple_of(11) { String::new() } else { format!("\"hallucination\":{bad},") };
         format!(
             "{{\"id\":\"{i}\",\"timestamp\":\"2026-10-{:02}T10:00:00Z\",{context}{label}\
              \"prompt\":\"When does the museum number {i} open?\",\"response\":\"{response}\"}}\n",

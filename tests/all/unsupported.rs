@@ -64,10 +64,10 @@ fn unsupported_sentences_are_told_where_they_are_shown() {
     let world = site("redacted");
     let redacted = told(&world);
     assert_eq!(redacted.len(), 30);
+    let first = Regex::new(r"^Das Museum öffnet um neun, \[email:[^\]]+\]\.$").unwrap();
+    let masked = Regex::new(r"^Swedish investors bought elephants 🐘 from \[email:[^\]]+\] yesterday\.$").unwrap();
     for found in &redacted {
         assert_eq!(found.len(), 3);
-        let first = Regex::new(r"^Das Museum öffnet um neun, \[email:[^\]]+\]\.$").unwrap();
-        let masked = Regex::new(r"^Swedish investors bought elephants 🐘 from \[email:[^\]]+\] yesterday\.$").unwrap();
         assert!(first.is_match(&found[0]) && masked.is_match(&found[1]), "{found:?}");
         assert_eq!(found[2], SENTENCES[3]);
     }
