@@ -186,7 +186,7 @@ fn plain_bytes(bytes: u64) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
     let low = bytes & !HIGH;
-    let small = low | 0x20 * EACH;
+    let small = low | (0x20 * EACH);
     // The highest bit of each byte: whether the rest of it is `from` at least. No sum carries into the next byte.
     let least = |value: u64, from: u8| value + u64::from(0x80 - from) * EACH;
     let letter = least(small, b'a') & !least(small, b'z' + 1);
