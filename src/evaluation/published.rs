@@ -3,6 +3,8 @@
 //!
 //! The file is written by a test (`LLMOBS_UPDATE_SIGNALS`, see CONTRIBUTING.md), which also holds it to what is measured now.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use super::ranking::Calibration;
@@ -51,14 +53,20 @@ pub struct Measure {
     pub high: Option<f64>,
 }
 
+static SHIPPED: OnceLock<Published> = OnceLock::new();
+
 impl Published {
-    /// What this program carries.
+    /// What this program carries, read once.
     ///
     /// # Errors
     /// When the file in the program is not of this shape.
-    pub fn shipped() -> Result<Self> {
-        serde_json::from_str(include_str!("../../data/signals.json"))
-            .or_fail(|| "cannot read the measured figures of signals".to_owned())
+    pub fn shipped() -> Result<&'static Self> {
+        if let Some(published) = SHIPPED.get() {
+            return Ok(published);
+        }
+        let read = serde_json::from_str(include_str!("../../data/signals.json"));
+        let published: Self = read.or_fail(|| "cannot read the measured figures of signals".to_owned())?;
+        Ok(SHIPPED.get_or_init(|| published))
     }
 
     /// One signal, if it was measured.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bootstrap::{Draws, Estimate};
+use super::counted::{Counted, calibration_of};
 
 /// A value (higher: more suspicious) and what people said.
 pub type Ranked = (f64, bool);
@@ -62,9 +63,6 @@ impl Ranking {
     }
 }
 
-/// Bins of a calibration.
-const BINS: usize = 10;
-
 /// Whether probabilities are what they say.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Calibration {
@@ -91,18 +89,9 @@ pub struct Bin {
 
 /// Compares probabilities with labels; `None` without rows.
 pub fn calibration(rows: &[Ranked]) -> Option<Calibration> {
-    let mut bins = [(0_usize, 0.0, 0_usize); BINS];
-    for (p, label) in rows {
-        let bin = &mut bins[((p * BINS as f64) as usize).min(BINS - 1)];
-        *bin = (bin.0 + 1, bin.1 + p, bin.2 + usize::from(*label));
-    }
-    let n = rows.len();
-    let filled = bins.iter().filter(|bin| bin.0 > 0);
-    let bins: Vec<Bin> =
-        filled.map(|bin| Bin { n: bin.0, said: bin.1 / bin.0 as f64, found: bin.2 as f64 / bin.0 as f64 }).collect();
-    let error = bins.iter().map(|bin| bin.n as f64 / n as f64 * (bin.said - bin.found).abs()).sum();
-    let brier = rows.iter().map(|(p, label)| (p - f64::from(u8::from(*label))).powi(2)).sum::<f64>() / n as f64;
-    (n > 0).then_some(Calibration { n, error, brier, bins })
+    let one =
+        |(value, label): &Ranked| Counted { value: *value, hallucinated: u64::from(*label), sound: u64::from(!*label) };
+    calibration_of(&rows.iter().map(one).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

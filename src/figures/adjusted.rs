@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::declare::{Field, column};
 use super::drawn::Show;
-use super::rows::{Row, UNNAMED};
+use super::rows::{Row, UNNAMED, float};
 use super::stats;
 use super::strata::{self, Stratum};
 use crate::cube::{Ask, Cube, Dim, GRAINS, Measure};
@@ -77,10 +77,9 @@ fn row(name: String, own: &BTreeMap<String, (f64, f64)>, whole: &BTreeMap<String
     let raw = stats::odds_ratio(sum.hits, sum.misses, sum.other_hits, sum.other_misses);
     let (odds, rate) = (strata::odds_ratio(&all), strata::standardised(&all));
     let interval = stats::wilson_of(sum.hits, n);
-    let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
     let mut cells = vec![Cell::Text(name), Cell::Int(n as i64), Cell::Word(strata::reading(raw, odds))];
-    cells.extend([Some(sum.hits / n), interval.map(|i| i.0), interval.map(|i| i.1)].map(number));
-    cells.extend([rate.map(|r| r.0), rate.map(|r| r.1), rate.map(|r| r.2), rate.map(|r| r.3)].map(number));
-    cells.extend([raw.map(|o| o.0), odds.map(|o| o.0), odds.map(|o| o.1), odds.map(|o| o.2)].map(number));
+    cells.extend([Some(sum.hits / n), interval.map(|i| i.0), interval.map(|i| i.1)].map(float));
+    cells.extend([rate.map(|r| r.0), rate.map(|r| r.1), rate.map(|r| r.2), rate.map(|r| r.3)].map(float));
+    cells.extend([raw.map(|o| o.0), odds.map(|o| o.0), odds.map(|o| o.1), odds.map(|o| o.2)].map(float));
     (n, Row(cells))
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use super::declare::column;
 use super::drawn::Show;
-use super::rows::Row;
+use super::rows::{Row, float};
 use super::{Chart, Context, Figure, Line, Rows};
 use crate::cube::{Ask, Cube, Dim, Filter, GRAINS, Measure};
 use crate::error::Result;
@@ -63,14 +63,13 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         let key = Cell::Text(day.format("%Y-%m-%d").to_string());
         groups.iter().find(|group| group.key.first() == Some(&key)).map(|group| group.values[0]).unwrap_or_default()
     };
-    let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
     let row = |day: NaiveDate, so_far: f64, spent: Option<f64>, forecast: Option<(f64, f64)>, n: u64| {
         let (middle, away) = forecast.unzip();
         // What is spent is not got back.
         let low = middle.zip(away).map(|(m, a)| (m - a).max(so_far));
         let high = middle.zip(away).map(|(m, a)| m + a);
         let mut cells = vec![Cell::Text(day.format("%Y-%m-%d").to_string())];
-        cells.extend([spent, middle, low, high, budget].map(number));
+        cells.extend([spent, middle, low, high, budget].map(float));
         cells.push(Cell::Int(n as i64));
         Row(cells)
     };

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
 use super::drift::psi;
-use super::rows::Row;
+use super::rows::{Row, float};
 use super::{Chart, Figure, Line, Rows};
 use crate::cube::Cube;
 use crate::error::Result;
@@ -63,7 +63,7 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
             // A mix of one is no mix.
             let psi = psi::psi(&before, &now).filter(|_| before.len() > 1);
             let chance = psi.and_then(|_| psi::by_chance(before.len(), all, now_all));
-            cells.extend([psi, chance].map(|value| value.map_or(Cell::Null, Cell::Float)));
+            cells.extend([psi, chance].map(float));
         }
         cells.extend(psi::CONVENTION.map(Cell::Float));
         cells.push(Cell::Int(n as i64));

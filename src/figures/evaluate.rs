@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::declare::{Asked, Field, From, Keep, Order};
-use super::rows::{Row, UNNAMED};
+use super::rows::{Row, UNNAMED, float};
 use super::stats;
 use crate::cube::histogram::Histogram;
 use crate::cube::{Ask, Cube, Dim, Group, Measure, Value};
@@ -84,7 +84,6 @@ impl Question {
             let Value { n, hits, .. } = self.value(group, id);
             stats::wilson(hits, n)
         };
-        let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
         let edges = || {
             let bin = if let Cell::Int(bin) = self.cell(group, Dim::Bin) { bin } else { 0 };
             let histogram = match self.cell(group, Dim::Histogram) {
@@ -100,20 +99,20 @@ impl Question {
                 match (self.value(group, id).value, measure) {
                     // Counts stay whole numbers in tables and CSV.
                     (Some(v), Some(m)) if m.counts() => Cell::Int(v as i64),
-                    (value, _) => number(value),
+                    (value, _) => float(value),
                 }
             }
             // Bins carry their count and no measure.
             From::N(_) if self.by.contains(&Dim::Bin) => Cell::Int(group.values.first().map_or(0, |v| v.n as i64)),
             From::N(id) => Cell::Int(self.value(group, id).n as i64),
-            From::Low(id) => number(bounds(id).map(|b| b.0)),
-            From::High(id) => number(bounds(id).map(|b| b.1)),
-            From::EdgeLow => number(edges().map(|e| e.0)),
-            From::EdgeHigh => number(edges().map(|e| e.1)),
+            From::Low(id) => float(bounds(id).map(|b| b.0)),
+            From::High(id) => float(bounds(id).map(|b| b.1)),
+            From::EdgeLow => float(edges().map(|e| e.0)),
+            From::EdgeHigh => float(edges().map(|e| e.1)),
             From::LastDay => Cell::Text(group.last_day.clone()),
             From::Share(_) | From::ShareWithin | From::Made | From::Column | From::Beginning => Cell::Null,
         };
-        let inputs = asked.inputs.iter().map(|id| number(self.value(group, id).value));
+        let inputs = asked.inputs.iter().map(|id| float(self.value(group, id).value));
         Row(fields.iter().map(cell).chain(inputs).collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::declare::{high, low, made, n};
 use super::drawn::Show;
-use super::rows::Row;
+use super::rows::{Row, float};
 use super::{Asked, Figure, Rows};
 use super::stats;
 use crate::interactions::Cell;
@@ -55,13 +55,12 @@ fn cross(rows: Vec<Row>) -> Vec<Row> {
         let bounds = stats::wilson(disliked as u64, n as u64);
         let share = (n > 0.0).then(|| disliked / n);
         let lift = share.filter(|_| overall > 0.0).map(|share| share / overall);
-        let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
         let counts = [n, liked, disliked].map(|v| Cell::Int(v as i64));
         let rates = [share, bounds.map(|b| b.0), bounds.map(|b| b.1), lift];
         let odds = [odds.map(|o| o.0), odds.map(|o| o.1), odds.map(|o| o.2)];
         let mut cells = vec![Cell::Text(name.into())];
         cells.extend(counts);
-        cells.extend(rates.into_iter().chain(odds).map(number));
+        cells.extend(rates.into_iter().chain(odds).map(float));
         Row(cells)
     };
     vec![line("hallucinated", liked_wrong, disliked_wrong, odds), line("not hallucinated", liked, disliked, None)]

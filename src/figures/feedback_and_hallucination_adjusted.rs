@@ -2,7 +2,7 @@
 
 use super::declare::column;
 use super::drawn::Show;
-use super::rows::Row;
+use super::rows::{Row, float};
 use super::strata::{self, Stratum};
 use super::{Context, Figure, Rows, stats};
 use crate::cube::{Ask, Cube, Dim, GRAINS, Measure};
@@ -63,9 +63,8 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         if by.is_empty() {
             raw = odds;
         }
-        let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
         let mut cells = vec![Cell::Word(name), Cell::Int(n as i64), Cell::Int(all.len() as i64)];
-        cells.extend([odds.map(|o| o.0), odds.map(|o| o.1), odds.map(|o| o.2)].map(number));
+        cells.extend([odds.map(|o| o.0), odds.map(|o| o.1), odds.map(|o| o.2)].map(float));
         cells.push(reading);
         out.push(Row(cells));
     }

@@ -1,7 +1,7 @@
 //! Hallucination against complexity.
 
 use super::declare::{by_as, edge_high, edge_low, made, n};
-use super::rows::Row;
+use super::rows::{Row, float};
 use super::drawn::Show;
 use super::{Asked, Chart, Figure, Rows};
 use super::stats;
@@ -50,7 +50,7 @@ fn bands(rows: Vec<Row>) -> Vec<Row> {
         let fitted = fit.map(|(a, b)| 1.0 / (1.0 + (-(a + b * middle(row))).exp()));
         row.0[3] = Cell::Int(hits as i64);
         let numbers = [rate, bounds.map(|b| b.0), bounds.map(|b| b.1), fitted];
-        row.0.splice(4.., numbers.map(|v| v.map_or(Cell::Null, Cell::Float)));
+        row.0.splice(4.., numbers.map(float));
     }
     out
 }

@@ -1,36 +1,18 @@
 //! How good signals are, as rows: what was measured on labelled sets, and what a store's own labels say.
 
-use super::rows::Row;
-use super::stats::wilson;
+use super::rows::{Row, count, share};
 use crate::cube::Cube;
 use crate::error::Result;
 use crate::evaluation::{Calibration, Counted};
 use crate::interactions::Cell;
 
-/// A number, or none.
-pub fn float(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Null, Cell::Float)
-}
-
-/// A count.
-pub fn count(n: u64) -> Cell {
-    Cell::Int(n as i64)
-}
-
 /// Rows of a calibration plot: said, said again (the line on which points of a calibrated signal lie), found, the 95 %
 /// Wilson interval of that, n.
 pub fn calibration_rows(calibration: &Calibration) -> Vec<Row> {
     let row = |bin: &crate::evaluation::Bin| {
-        let hits = (bin.found * bin.n as f64).round() as u64;
-        let bounds = wilson(hits, bin.n as u64);
-        Row(vec![
-            Cell::Float(bin.said),
-            Cell::Float(bin.said),
-            Cell::Float(bin.found),
-            float(bounds.map(|b| b.0)),
-            float(bounds.map(|b| b.1)),
-            count(bin.n as u64),
-        ])
+        let n = bin.n as u64;
+        let [_, low, high] = share((bin.found * n as f64).round() as u64, n);
+        Row(vec![Cell::Float(bin.said), Cell::Float(bin.said), Cell::Float(bin.found), low, high, count(n)])
     };
     calibration.bins.iter().map(row).collect()
 }

@@ -3,13 +3,10 @@
 use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
-use super::measured::{count, float};
-use super::rows::Row;
-use super::stats::wilson;
+use super::rows::{Row, count, share};
 use super::{Chart, Colours, Figure, Rows};
 use crate::cube::Cube;
 use crate::error::Result;
-use crate::interactions::Cell;
 
 /// Computed from all interactions with a similarity.
 pub const FIGURE: Figure = Figure {
@@ -42,10 +39,9 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     ))?;
     let row = |mut found: Row| {
         let (n, below) = (found.count(1), found.count(2));
-        let bounds = wilson(below, n);
         found.0.truncate(2);
-        found.0.extend([count(below), Cell::Float(below as f64 / n as f64)]);
-        found.0.extend([float(bounds.map(|b| b.0)), float(bounds.map(|b| b.1))]);
+        found.0.push(count(below));
+        found.0.extend(share(below, n));
         found
     };
     Ok(found.into_iter().map(Row).map(row).collect())

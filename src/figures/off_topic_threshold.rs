@@ -3,9 +3,7 @@
 use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
-use super::measured::{count, float};
-use super::rows::Row;
-use super::stats::wilson;
+use super::rows::{Row, count, float, share};
 use super::{Figure, Rows};
 use crate::cube::Cube;
 use crate::error::Result;
@@ -45,11 +43,10 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
          count(*) FILTER (similarity <= {threshold}) FROM interactions WHERE similarity IS NOT NULL"
     ))?;
     let row = |of: &str, n: u64, quantiles: [Option<f64>; 3], below: u64| {
-        let bounds = wilson(below, n);
         let mut cells = vec![Cell::Text(of.to_owned()), count(n)];
         cells.extend(quantiles.map(float));
-        cells.extend([Cell::Float(threshold), count(below), float((n > 0).then(|| below as f64 / n as f64))]);
-        cells.extend([float(bounds.map(|b| b.0)), float(bounds.map(|b| b.1))]);
+        cells.extend([Cell::Float(threshold), count(below)]);
+        cells.extend(share(below, n));
         Row(cells)
     };
     let by_chance = unrelated.values.partition_point(|value| *value <= threshold) as u64;

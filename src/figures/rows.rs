@@ -1,7 +1,8 @@
-//! A row of a rollup, with readers that never panic: a wrong type reads as unknown.
+//! A row of a rollup, with readers that never panic: a wrong type reads as unknown. And cells to make rows of.
 
 use serde_json::Value;
 
+use super::stats::wilson;
 use crate::interactions::Cell;
 use crate::privacy::Mask;
 
@@ -78,6 +79,22 @@ impl Row {
             })
             .collect()
     }
+}
+
+/// A number, or none.
+pub fn float(value: Option<f64>) -> Cell {
+    value.map_or(Cell::Null, Cell::Float)
+}
+
+/// A count.
+pub fn count(n: u64) -> Cell {
+    Cell::Int(n as i64)
+}
+
+/// The share of `hits` in `n` with its 95 % Wilson interval; none of them for n = 0.
+pub fn share(hits: u64, n: u64) -> [Cell; 3] {
+    let (low, high) = wilson(hits, n).unzip();
+    [(n > 0).then(|| hits as f64 / n as f64), low, high].map(float)
 }
 
 /// Characters of a long text that a table shows.

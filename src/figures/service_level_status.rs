@@ -2,7 +2,7 @@
 
 use super::declare::column;
 use super::drawn::Show;
-use super::rows::Row;
+use super::rows::{Row, float};
 use super::{Context, Figure, Rows, levels};
 use crate::cube::Cube;
 use crate::error::Result;
@@ -35,7 +35,7 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
             Cell::Text(level.told),
             Cell::Text(level.attained),
             Cell::Word(level.status),
-            level.budget_left.map_or(Cell::Null, Cell::Float),
+            float(level.budget_left),
             Cell::Int(level.n as i64),
         ])
     };

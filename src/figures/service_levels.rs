@@ -2,7 +2,7 @@
 
 use super::declare::column;
 use super::drawn::Show;
-use super::rows::Row;
+use super::rows::{Row, float};
 use super::{Context, Figure, Rows, levels};
 use crate::cube::Cube;
 use crate::error::Result;
@@ -35,17 +35,16 @@ pub const FIGURE: Figure = Figure {
 };
 
 fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
-    let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Float);
     let row = |level: levels::Level| {
         Row(vec![
             Cell::Text(level.told),
             Cell::Text(level.attained),
             Cell::Word(level.status),
-            number(level.interval.map(|i| i.0)),
-            number(level.interval.map(|i| i.1)),
+            float(level.interval.map(|i| i.0)),
+            float(level.interval.map(|i| i.1)),
             Cell::Int(level.days.0 as i64),
             Cell::Int(level.days.1 as i64),
-            number(level.budget_left),
+            float(level.budget_left),
             level.worst.map_or(Cell::Null, Cell::Text),
             Cell::Int(level.n as i64),
         ])

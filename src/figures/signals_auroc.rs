@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
-use super::measured::{count, float};
-use super::rows::Row;
+use super::rows::{Row, count, float};
 use super::{Chart, Colours, Figure, Rows};
 use crate::cube::Cube;
 use crate::error::Result;

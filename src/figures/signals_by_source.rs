@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
-use super::measured::{count, float};
-use super::rows::Row;
+use super::rows::{Row, count, float};
 use super::{Figure, Rows};
 use crate::cube::Cube;
 use crate::error::Result;
@@ -38,7 +37,7 @@ pub const FIGURE: Figure = Figure {
 
 fn rows(_: &Cube<'_>, _: &Context) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for signal in Published::shipped()?.signals {
+    for signal in &Published::shipped()?.signals {
         let measure = match signal.measure.as_str() {
             "auroc" => "AUROC",
             _ => "macro-F1",

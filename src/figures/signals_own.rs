@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
-use super::measured::{HELD, beside, count, float};
-use super::rows::Row;
+use super::measured::{HELD, beside};
+use super::rows::{Row, count, float};
 use super::{Figure, Rows};
 use crate::cube::Cube;
 use crate::error::Result;

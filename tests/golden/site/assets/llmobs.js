@@ -764,8 +764,7 @@
     else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
     else {
       const along = !flat && layout.xaxis.show;
-      if (Array.isArray(trace.at)) trace.text = trace.at;
-      if (Array.isArray(trace.at)) trace.hovertext = trace.at;
+      if (Array.isArray(trace.at)) trace.text = trace.hovertext = trace.at;
       // Plotly would write the middle of a bin with all its digits and no unit.
       else if (along) trace.hovertext = trace.x.map((value) => llmobs.format.cell(along, value));
       const at = trace.hovertext ? '%{hovertext}' : `%{${flat ? 'y' : 'x'}}`;
