@@ -14,8 +14,14 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars",
     n_of: "priced requests with cached tokens",
     missing: "No request with a listed price used a cache. Log `cache_read_tokens` and `cache_creation_tokens` to see what caches save.",
-    note: Some("What the same tokens would have cost without a cache, less what they cost by the list. Below 0, writing cost more than reading saved. The read share and the computed cost are of all requests of the model."),
-    rows: Rows::Cube(Asked { keep: Keep::N("cache_savings"), order: &[Order::Down("cache_savings_usd")], ..Asked::ALL }),
+    note: Some(
+        "What the same tokens would have cost without a cache, less what they cost by the list. Below 0, writing cost more than reading saved. The read share and the computed cost are of all requests of the model.",
+    ),
+    rows: Rows::Cube(Asked {
+        keep: Keep::N("cache_savings"),
+        order: &[Order::Down("cache_savings_usd")],
+        ..Asked::ALL
+    }),
     fields: &[
         by(Dim::Model),
         n("cache_savings"),

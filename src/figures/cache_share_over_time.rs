@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of input tokens",
     n_of: "requests with input tokens",
     missing: "No request has tokens. Log `input_tokens` and `output_tokens`.",
-    note: Some("Input tokens that the provider read from its cache over all input tokens. Where no cached tokens are logged, the share is 0. Time zone: {zone}."),
+    note: Some(
+        "Input tokens that the provider read from its cache over all input tokens. Where no cached tokens are logged, the share is 0. Time zone: {zone}.",
+    ),
     rows: Rows::Cube(Asked::with("cache_read_share")),
     fields: &[
         by(Dim::Time),

@@ -16,11 +16,6 @@ pub const FIGURE: Figure = Figure {
     missing: "No request has a prompt to classify or a `category` of its own.",
     note: None,
     rows: Rows::Cube(Asked::ALL),
-    fields: &[
-        by(Dim::App),
-        named(Dim::Category),
-        n("requests"),
-        share_within(),
-    ],
+    fields: &[by(Dim::App), named(Dim::Category), n("requests"), share_within()],
     chart: Some(Chart::Mix { value: "share", colours: Colours::Categories, show: Show::Share }),
 };

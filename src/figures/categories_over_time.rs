@@ -16,11 +16,6 @@ pub const FIGURE: Figure = Figure {
     missing: "No request has a prompt to classify or a `category` of its own.",
     note: Some("Time zone: {zone}."),
     rows: Rows::Cube(Asked::ALL),
-    fields: &[
-        by(Dim::Time),
-        named(Dim::Category),
-        of("requests", "requests", "Requests", Show::Count),
-        n("requests"),
-    ],
+    fields: &[by(Dim::Time), named(Dim::Category), of("requests", "requests", "Requests", Show::Count), n("requests")],
     chart: Some(Chart::Stacked { value: "requests", colours: Colours::Categories, show: Show::Count }),
 };

@@ -16,10 +16,6 @@ pub const FIGURE: Figure = Figure {
     missing: "No request has a prompt to classify or a `category` of its own.",
     note: Some("The log's own category where it has one, else the rule table's. Requests without a prompt have none."),
     rows: Rows::Cube(Asked::LARGEST),
-    fields: &[
-        named(Dim::Category),
-        n("requests"),
-        share("requests"),
-    ],
+    fields: &[named(Dim::Category), n("requests"), share("requests")],
     chart: Some(Chart::Ranking { value: "share", colours: Colours::Categories, show: Show::Share }),
 };

@@ -14,13 +14,10 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars per {grain}",
     n_of: "priced requests",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
-    note: Some("Logged cost where the log has one, else tokens at the dated list price. Requests with neither are left out. Time zone: {zone}."),
+    note: Some(
+        "Logged cost where the log has one, else tokens at the dated list price. Requests with neither are left out. Time zone: {zone}.",
+    ),
     rows: Rows::Cube(Asked::with("cost")),
-    fields: &[
-        by(Dim::Time),
-        by(Dim::Provider),
-        of("cost", "cost_usd", "Cost", Show::Usd),
-        n("cost"),
-    ],
+    fields: &[by(Dim::Time), by(Dim::Provider), of("cost", "cost_usd", "Cost", Show::Usd), n("cost")],
     chart: Some(Chart::Stacked { value: "cost_usd", colours: Colours::Providers, show: Show::Usd }),
 };

@@ -19,7 +19,9 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars since the first of the month",
     n_of: "priced requests this month",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
-    note: Some("Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one, as far as there are data, and what all days cost where that weekday is not among them. With fewer than eight such days there is no forecast. The interval (95 %) comes from how far these days lie off that average, as if days were independent; what is spent already is its least. The budget is the setting `monthly_budget`, for everything together: it is not drawn for a choice of providers, models or the like. The month is always that of the last day, whichever period is chosen above. Time zone: {zone}."),
+    note: Some(
+        "Every day to come is taken to cost what its weekday cost on average over the 28 days before the last one, as far as there are data, and what all days cost where that weekday is not among them. With fewer than eight such days there is no forecast. The interval (95 %) comes from how far these days lie off that average, as if days were independent; what is spent already is its least. The budget is the setting `monthly_budget`, for everything together: it is not drawn for a choice of providers, models or the like. The month is always that of the last day, whichever period is chosen above. Time zone: {zone}.",
+    ),
     rows: Rows::Computed(rows),
     fields: &[
         column("day", "Day", Show::Time),
@@ -58,7 +60,8 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     let filter = Filter { from, to, ..context.filter.clone() };
     let everybody = Filter { from: None, to: None, ..context.filter.clone() } == Filter::default();
     let budget = context.monthly_budget.filter(|_| everybody);
-    let groups = cube.ask(&Ask { by: &[Dim::Time], measures: &[cost], histograms: &[], filter: &filter, grain: GRAINS[1] })?;
+    let groups =
+        cube.ask(&Ask { by: &[Dim::Time], measures: &[cost], histograms: &[], filter: &filter, grain: GRAINS[1] })?;
     let on = |day: NaiveDate| {
         let key = Cell::Text(day.format("%Y-%m-%d").to_string());
         groups.iter().find(|group| group.key.first() == Some(&key)).map(|group| group.values[0]).unwrap_or_default()
@@ -73,13 +76,12 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         cells.push(Cell::Int(n as i64));
         Row(cells)
     };
-    let history: Vec<(NaiveDate, f64)> =
-        (1..=LOOK_BACK)
-            .map(|back| last - Days::new(back))
-            // Before the data begin nothing is known; a day without a request since then has cost nothing.
-            .take_while(|day| *day >= begins)
-            .map(|day| (day, on(day).value.unwrap_or(0.0)))
-            .collect();
+    let history: Vec<(NaiveDate, f64)> = (1..=LOOK_BACK)
+        .map(|back| last - Days::new(back))
+        // Before the data begin nothing is known; a day without a request since then has cost nothing.
+        .take_while(|day| *day >= begins)
+        .map(|day| (day, on(day).value.unwrap_or(0.0)))
+        .collect();
     // One week says nothing about how far days lie off what is usual.
     let enough = history.len() > DAYS_OF_WEEK;
     let (mut spent, mut out) = (0.0, Vec::new());

@@ -13,7 +13,9 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars per request",
     n_of: "priced requests",
     missing: "Nothing to follow: this takes 14 days with data, and 4 priced requests a day. Log `cost_usd`, or `model` and tokens.",
-    note: Some("Control chart: the centre is what the weekday and the changes found so far let expect; the limits lie 3 standard errors of the day away, more where days of this measure differ more than chance (Laney 2002). This chart does not follow filters."),
+    note: Some(
+        "Control chart: the centre is what the weekday and the changes found so far let expect; the limits lie 3 standard errors of the day away, more where days of this measure differ more than chance (Laney 2002). This chart does not follow filters.",
+    ),
     rows: Rows::Built(|cube, context| drift::chart::of(cube, context, "cost_per_request")),
     fields: &[
         column("time", "Day", Show::Time),

@@ -13,7 +13,9 @@ pub const FIGURE: Figure = Figure {
     unit: "geometric mean of latency",
     n_of: "requests with a latency",
     missing: "Nothing to follow: this takes 14 days with data, and 4 requests with a latency a day. Log `latency_ms`.",
-    note: Some("Control chart: the centre is what the weekday and the changes found so far let expect; the limits lie 3 standard errors of the day away, more where days of this measure differ more than chance (Laney 2002). The geometric mean of a day, from logarithmic bins, is close to its median and less noisy. This chart does not follow filters."),
+    note: Some(
+        "Control chart: the centre is what the weekday and the changes found so far let expect; the limits lie 3 standard errors of the day away, more where days of this measure differ more than chance (Laney 2002). The geometric mean of a day, from logarithmic bins, is close to its median and less noisy. This chart does not follow filters.",
+    ),
     rows: Rows::Built(|cube, context| drift::chart::of(cube, context, "typical_latency")),
     fields: &[
         column("time", "Day", Show::Time),

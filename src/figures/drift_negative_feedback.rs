@@ -13,7 +13,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of ratings",
     n_of: "rated requests",
     missing: "Nothing to follow: this takes 14 days with data, and 10 negative ratings at least. Log `feedback`.",
-    note: Some("Control chart: the centre is what the weekday and the changes found so far let expect; the limits lie 3 standard errors of the day away, more where days of this measure differ more than chance (Laney 2002). This chart does not follow filters."),
+    note: Some(
+        "Control chart: the centre is what the weekday and the changes found so far let expect; the limits lie 3 standard errors of the day away, more where days of this measure differ more than chance (Laney 2002). This chart does not follow filters.",
+    ),
     rows: Rows::Built(|cube, context| drift::chart::of(cube, context, "negative_share")),
     fields: &[
         column("time", "Day", Show::Time),

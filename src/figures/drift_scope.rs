@@ -22,13 +22,18 @@ pub const FIGURE: Figure = Figure {
     missing: "No interaction in the store.",
     note: None,
     rows: Rows::Built(rows),
-    fields: &[column("what", "What", Show::Text), column("n", "Number", Show::Count), column("told", "Meaning", Show::Text)],
+    fields: &[
+        column("what", "What", Show::Text),
+        column("n", "Number", Show::Count),
+        column("told", "Meaning", Show::Text),
+    ],
     chart: None,
 };
 
 fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     let Some((daily, findings)) = context.drift(cube)? else { return Ok(Vec::new()) };
-    let row = |what: &str, n: usize, told: String| Row(vec![Cell::Text(what.into()), Cell::Int(n as i64), Cell::Text(told)]);
+    let row =
+        |what: &str, n: usize, told: String| Row(vec![Cell::Text(what.into()), Cell::Int(n as i64), Cell::Text(told)]);
     let days = match daily.days {
         few if few < FEWEST_DAYS => format!("fewer than {FEWEST_DAYS}: too few to tell a change from chance"),
         days if days as u64 == MOST_DAYS => "the last ones; what was before is not looked at".into(),

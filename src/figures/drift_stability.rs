@@ -19,7 +19,9 @@ pub const FIGURE: Figure = Figure {
     unit: "population stability index against the first 28 days",
     n_of: "requests",
     missing: "This takes 42 days with data: 28 to compare with, and two weeks.",
-    note: Some("Population stability index of each week: Σ (a − e) ln(a / e) over categories (or models), a their shares in the week, e in the first 28 days; half a request is added to each. Below 0.1 a mix is called stable, above 0.25 another one: this is a convention of credit scoring (Siddiqi 2006) with no theory behind it. What chance alone keeps it below in 95 of 100 weeks stands beside it (Yurdakul and Naranjo 2020). This chart does not follow filters."),
+    note: Some(
+        "Population stability index of each week: Σ (a − e) ln(a / e) over categories (or models), a their shares in the week, e in the first 28 days; half a request is added to each. Below 0.1 a mix is called stable, above 0.25 another one: this is a convention of credit scoring (Siddiqi 2006) with no theory behind it. What chance alone keeps it below in 95 of 100 weeks stands beside it (Yurdakul and Naranjo 2020). This chart does not follow filters.",
+    ),
     rows: Rows::Built(rows),
     fields: &[
         column("time", "Week from", Show::Time),

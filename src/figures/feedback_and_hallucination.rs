@@ -3,8 +3,8 @@
 use super::declare::{high, low, made, n};
 use super::drawn::Show;
 use super::rows::{Row, float};
-use super::{Asked, Figure, Rows};
 use super::stats;
+use super::{Asked, Figure, Rows};
 use crate::interactions::Cell;
 
 /// Declared; the cube is asked.

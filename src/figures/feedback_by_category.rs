@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of ratings",
     n_of: "rated requests",
     missing: "No request has feedback. Log `feedback`: thumbs, stars or −1 to 1.",
-    note: Some("Whiskers are 95 % Wilson intervals: where they overlap, the difference may be chance. The chart shows the 15 busiest. Few requests are rated, and people rate what annoys them: compare shares, do not read them as the share of all requests."),
+    note: Some(
+        "Whiskers are 95 % Wilson intervals: where they overlap, the difference may be chance. The chart shows the 15 busiest. Few requests are rated, and people rate what annoys them: compare shares, do not read them as the share of all requests.",
+    ),
     rows: Rows::Cube(Asked { keep: Keep::N("negative_share"), ..Asked::LARGEST }),
     fields: &[
         by(Dim::Category),

@@ -23,5 +23,8 @@ pub const FIGURE: Figure = Figure {
         of("negative_share", "negative_share", "Negative", Show::Share),
         of("feedback", "mean_feedback", "Mean (−1 to 1)", Show::Number),
     ],
-    chart: Some(Chart::Lines { columns: &[Line("positive_share", "positive", "@good"), Line("negative_share", "negative", "@bad")], show: Show::Share }),
+    chart: Some(Chart::Lines {
+        columns: &[Line("positive_share", "positive", "@good"), Line("negative_share", "negative", "@bad")],
+        show: Show::Share,
+    }),
 };

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of the series per bin",
     n_of: "labelled requests with tokens",
     missing: "No request has a hallucination label. Log `hallucination` (true or false), or load scores of that name.",
-    note: Some("Tokens sent and answered, labelled requests only. Bins widen by a constant factor of 1.1; each line adds up to 100 %."),
+    note: Some(
+        "Tokens sent and answered, labelled requests only. Bins widen by a constant factor of 1.1; each line adds up to 100 %.",
+    ),
     rows: Rows::Cube(Asked { histograms: &["tokens_hallucinated", "tokens_sound"], ..Asked::ALL }),
     fields: &[
         by(Dim::Histogram),

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of labelled requests",
     n_of: "labelled requests",
     missing: "No request has a hallucination label. Log `hallucination` (true or false), or load scores of that name.",
-    note: Some("Whiskers are 95 % Wilson intervals: where they overlap, the difference may be chance. The chart shows the 15 busiest."),
+    note: Some(
+        "Whiskers are 95 % Wilson intervals: where they overlap, the difference may be chance. The chart shows the 15 busiest.",
+    ),
     rows: Rows::Cube(Asked { keep: Keep::N("hallucination_rate"), ..Asked::LARGEST }),
     fields: &[
         by(Dim::Category),

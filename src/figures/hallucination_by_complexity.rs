@@ -1,10 +1,10 @@
 //! Hallucination against complexity.
 
 use super::declare::{by_as, edge_high, edge_low, made, n};
-use super::rows::{Row, float};
 use super::drawn::Show;
-use super::{Asked, Chart, Figure, Rows};
+use super::rows::{Row, float};
 use super::stats;
+use super::{Asked, Chart, Figure, Rows};
 use crate::cube::Dim;
 use crate::interactions::Cell;
 
@@ -17,8 +17,14 @@ pub const FIGURE: Figure = Figure {
     unit: "share of labelled requests",
     n_of: "labelled requests",
     missing: "No request has a hallucination label. Log `hallucination` (true or false), or load scores of that name.",
-    note: Some("Complexity from 0 to 100 in bands of 10. Whiskers are 95 % Wilson intervals; the line is a logistic regression on the middles of the bands (maximum likelihood)."),
-    rows: Rows::Cube(Asked { histograms: &["complexity_labelled", "complexity_hallucinated"], make: Some(bands), ..Asked::ALL }),
+    note: Some(
+        "Complexity from 0 to 100 in bands of 10. Whiskers are 95 % Wilson intervals; the line is a logistic regression on the middles of the bands (maximum likelihood).",
+    ),
+    rows: Rows::Cube(Asked {
+        histograms: &["complexity_labelled", "complexity_hallucinated"],
+        make: Some(bands),
+        ..Asked::ALL
+    }),
     fields: &[
         edge_low("from", "Complexity from", Show::Number),
         edge_high("to", "to", Show::Number),

@@ -16,7 +16,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of labelled requests",
     n_of: "labelled requests",
     missing: "No request has a hallucination label. Log `hallucination` (true or false), or load scores of that name.",
-    note: Some("Control chart for shares (p chart, Shewhart): the centre is the rate over everything shown, the limits lie 3 standard errors of each point away; about 1 in 370 lies outside by chance. Labels of the log only; scores and suspicions are other series."),
+    note: Some(
+        "Control chart for shares (p chart, Shewhart): the centre is the rate over everything shown, the limits lie 3 standard errors of each point away; about 1 in 370 lies outside by chance. Labels of the log only; scores and suspicions are other series.",
+    ),
     rows: Rows::Cube(Asked { keep: Keep::N("hallucination_rate"), make: Some(limits), ..Asked::ALL }),
     fields: &[
         by(Dim::Time),

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "tokens per request",
     n_of: "requests with input tokens",
     missing: "No request has tokens. Log `input_tokens` and `output_tokens`.",
-    note: Some("Means per request; the area of a point is its number of requests. The chart shows the 15 busiest. A point tells its name when pointed at, where there is no room to write it."),
+    note: Some(
+        "Means per request; the area of a point is its number of requests. The chart shows the 15 busiest. A point tells its name when pointed at, where there is no room to write it.",
+    ),
     rows: Rows::Cube(Asked { keep: Keep::N("input_tokens"), ..Asked::LARGEST }),
     fields: &[
         by(Dim::Category),
@@ -22,5 +24,10 @@ pub const FIGURE: Figure = Figure {
         of("input_tokens_per_request", "input_tokens_per_request", "Input per request", Show::Count),
         of("output_tokens_per_request", "output_tokens_per_request", "Output per request", Show::Count),
     ],
-    chart: Some(Chart::Points { x: Axis("input_tokens_per_request", Show::Count, "Input tokens per request"), y: Axis("output_tokens_per_request", Show::Count, "Output tokens per request"), shade: None, colours: Colours::Categories }),
+    chart: Some(Chart::Points {
+        x: Axis("input_tokens_per_request", Show::Count, "Input tokens per request"),
+        y: Axis("output_tokens_per_request", Show::Count, "Output tokens per request"),
+        shade: None,
+        colours: Colours::Categories,
+    }),
 };

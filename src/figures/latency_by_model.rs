@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "latency",
     n_of: "requests with a latency",
     missing: "No request has a latency. Log `latency_ms`, or `end_timestamp` beside `timestamp`.",
-    note: Some("Percentiles are read from logarithmic bins and are off by 2.5 % at most. All requests with a latency count, failed ones too. The chart shows the 15 busiest, the table all."),
+    note: Some(
+        "Percentiles are read from logarithmic bins and are off by 2.5 % at most. All requests with a latency count, failed ones too. The chart shows the 15 busiest, the table all.",
+    ),
     rows: Rows::Cube(Asked { keep: Keep::N("latency_p50"), ..Asked::LARGEST }),
     fields: &[
         by(Dim::Model),
@@ -23,5 +25,8 @@ pub const FIGURE: Figure = Figure {
         of("latency_p95", "p95_latency_ms", "p95", Show::Milliseconds),
         of("latency_p99", "p99_latency_ms", "p99", Show::Milliseconds),
     ],
-    chart: Some(Chart::Grouped { columns: &[Line("p50_latency_ms", "p50", "@c1"), Line("p95_latency_ms", "p95", "@c2")], show: Show::Milliseconds }),
+    chart: Some(Chart::Grouped {
+        columns: &[Line("p50_latency_ms", "p50", "@c1"), Line("p95_latency_ms", "p95", "@c2")],
+        show: Show::Milliseconds,
+    }),
 };

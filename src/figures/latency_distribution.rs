@@ -13,7 +13,9 @@ pub const FIGURE: Figure = Figure {
     unit: "requests per bin",
     n_of: "requests with a latency",
     missing: "No request has a latency. Log `latency_ms`, or `end_timestamp` beside `timestamp`.",
-    note: Some("Bins widen by a constant factor of 1.05, so the axis is logarithmic. Zero latencies are in the table only."),
+    note: Some(
+        "Bins widen by a constant factor of 1.05, so the axis is logarithmic. Zero latencies are in the table only.",
+    ),
     rows: Rows::Cube(Asked { histograms: &["latency_ms"], ..Asked::ALL }),
     fields: &[
         edge_low("from_ms", "From", Show::Milliseconds),

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "latency",
     n_of: "requests with a latency",
     missing: "No request has a latency. Log `latency_ms`, or `end_timestamp` beside `timestamp`.",
-    note: Some("Percentiles are read from logarithmic bins and are off by 2.5 % at most. All requests with a latency count, failed ones too. Days are those of {zone}."),
+    note: Some(
+        "Percentiles are read from logarithmic bins and are off by 2.5 % at most. All requests with a latency count, failed ones too. Days are those of {zone}.",
+    ),
     rows: Rows::Cube(Asked::with("latency_p50")),
     fields: &[
         by(Dim::Time),
@@ -23,5 +25,12 @@ pub const FIGURE: Figure = Figure {
         of("latency_p95", "p95_latency_ms", "p95", Show::Milliseconds),
         of("latency_p99", "p99_latency_ms", "p99", Show::Milliseconds),
     ],
-    chart: Some(Chart::Lines { columns: &[Line("p50_latency_ms", "p50", "@c1"), Line("p95_latency_ms", "p95", "@c2"), Line("p99_latency_ms", "p99", "@c3")], show: Show::Milliseconds }),
+    chart: Some(Chart::Lines {
+        columns: &[
+            Line("p50_latency_ms", "p50", "@c1"),
+            Line("p95_latency_ms", "p95", "@c2"),
+            Line("p99_latency_ms", "p99", "@c3"),
+        ],
+        show: Show::Milliseconds,
+    }),
 };

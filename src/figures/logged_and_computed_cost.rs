@@ -14,8 +14,14 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars",
     n_of: "requests with both costs",
     missing: "No request has both a logged cost and a listed price. Log `cost_usd` and the tokens to compare the two.",
-    note: Some("Only requests that have both. Which of the two the report uses is the setting `cost`: the logged one unless it says otherwise."),
-    rows: Rows::Cube(Asked { keep: Keep::N("compared_logged_cost"), order: &[Order::Down("logged_cost_usd")], ..Asked::ALL }),
+    note: Some(
+        "Only requests that have both. Which of the two the report uses is the setting `cost`: the logged one unless it says otherwise.",
+    ),
+    rows: Rows::Cube(Asked {
+        keep: Keep::N("compared_logged_cost"),
+        order: &[Order::Down("logged_cost_usd")],
+        ..Asked::ALL
+    }),
     fields: &[
         by(Dim::Model),
         n("compared_logged_cost"),
@@ -23,5 +29,8 @@ pub const FIGURE: Figure = Figure {
         of("compared_computed_cost", "computed_cost_usd", "Computed", Show::Usd),
         of("cost_difference", "computed_over_logged", "Computed over logged", Show::Share),
     ],
-    chart: Some(Chart::Grouped { columns: &[Line("logged_cost_usd", "logged", "@c1"), Line("computed_cost_usd", "computed", "@c2")], show: Show::Usd }),
+    chart: Some(Chart::Grouped {
+        columns: &[Line("logged_cost_usd", "logged", "@c1"), Line("computed_cost_usd", "computed", "@c2")],
+        show: Show::Usd,
+    }),
 };

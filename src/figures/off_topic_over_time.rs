@@ -4,7 +4,7 @@ use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
 use super::rows::{Row, count, share};
-use super::{Chart, Line, Figure, Rows};
+use super::{Chart, Figure, Line, Rows};
 use crate::cube::Cube;
 use crate::error::Result;
 use crate::interactions::Cell;
@@ -18,7 +18,9 @@ pub const FIGURE: Figure = Figure {
     unit: "cosine, 0 to 1",
     n_of: "responses with a similarity",
     missing: "Fewer than 40 interactions have a prompt and a response with different prompts beside them. Log `prompt` and `response`.",
-    note: Some("Cosine of the words of prompt and response. The threshold is the 95 % quantile of the similarity of responses to prompts that they do not answer: of 4,096 interactions at most, spread over the time of the store, each response is taken with the prompt of another one that its place decides (the same every time; never with a prompt of the same text). At or below it, a response is no nearer to its own prompt than to others'. The table has the share of those with its 95 % Wilson interval."),
+    note: Some(
+        "Cosine of the words of prompt and response. The threshold is the 95 % quantile of the similarity of responses to prompts that they do not answer: of 4,096 interactions at most, spread over the time of the store, each response is taken with the prompt of another one that its place decides (the same every time; never with a prompt of the same text). At or below it, a response is no nearer to its own prompt than to others'. The table has the share of those with its 95 % Wilson interval.",
+    ),
     rows: Rows::Built(rows),
     fields: &[
         column("time", "Day", Show::Time),
@@ -32,7 +34,11 @@ pub const FIGURE: Figure = Figure {
         column("high", "95 % to", Show::Share),
     ],
     chart: Some(Chart::Lines {
-        columns: &[Line("p50", "Median", "@c1"), Line("p10", "p10", "@c2"), Line("threshold", "no nearer than by chance", "@muted")],
+        columns: &[
+            Line("p50", "Median", "@c1"),
+            Line("p10", "p10", "@c2"),
+            Line("threshold", "no nearer than by chance", "@muted"),
+        ],
         show: Show::Number,
     }),
 };

@@ -53,9 +53,7 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     let mut rows: Vec<Row> = found
         .into_iter()
         .map(Row)
-        .map(|own| {
-            row("with their own prompts", own.count(0), [1, 2, 3].map(|at| own.number(at)), own.count(4))
-        })
+        .map(|own| row("with their own prompts", own.count(0), [1, 2, 3].map(|at| own.number(at)), own.count(4)))
         .collect();
     let quantiles = [0.05, 0.5, 0.95].map(|q| Some(unrelated.quantile(q)));
     rows.push(row("a sample with prompts of others", unrelated.values.len() as u64, quantiles, by_chance));

@@ -15,7 +15,11 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests",
     missing: "No provider has at least 30 requests.",
     note: None,
-    rows: Rows::Cube(Asked { keep: Keep::AtLeast("success_rate", 30), order: &[Order::Down("success_rate"), Order::Down("n")], ..Asked::ALL }),
+    rows: Rows::Cube(Asked {
+        keep: Keep::AtLeast("success_rate", 30),
+        order: &[Order::Down("success_rate"), Order::Down("n")],
+        ..Asked::ALL
+    }),
     fields: &[
         by(Dim::Provider),
         n("requests"),

@@ -16,11 +16,6 @@ pub const FIGURE: Figure = Figure {
     missing: "The store holds no interaction yet. Run `llmobs ingest FILE…`.",
     note: Some("Time zone: {zone}. The first and the last bar may be cut short by the data."),
     rows: Rows::Cube(Asked::ALL),
-    fields: &[
-        by(Dim::Time),
-        by(Dim::Provider),
-        of("requests", "requests", "Requests", Show::Count),
-        n("requests"),
-    ],
+    fields: &[by(Dim::Time), by(Dim::Provider), of("requests", "requests", "Requests", Show::Count), n("requests")],
     chart: Some(Chart::Stacked { value: "requests", colours: Colours::Providers, show: Show::Count }),
 };

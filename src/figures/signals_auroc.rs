@@ -19,7 +19,9 @@ pub const FIGURE: Figure = Figure {
     unit: "AUROC, mean of the sources",
     n_of: "labelled answers, counted once for each signal",
     missing: "Nothing was measured.",
-    note: Some("0.5 is a coin toss, 1 is right every time; whiskers are 95 % bootstrap intervals. Measured by `llmobs evaluate` on public development sets that people labelled, not on this store. Groundedness and suspicion speak only where a context was logged. Without a context, similarity of prompt and response carries no information about hallucination (AUROC 0.41 to 0.54, here and on sets that were held out): low similarity marks what is off the topic, and nothing else."),
+    note: Some(
+        "0.5 is a coin toss, 1 is right every time; whiskers are 95 % bootstrap intervals. Measured by `llmobs evaluate` on public development sets that people labelled, not on this store. Groundedness and suspicion speak only where a context was logged. Without a context, similarity of prompt and response carries no information about hallucination (AUROC 0.41 to 0.54, here and on sets that were held out): low similarity marks what is off the topic, and nothing else.",
+    ),
     rows: Rows::Built(rows),
     fields: &[
         column("signal", "Signal", Show::Text),

@@ -19,7 +19,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share that people called hallucinated",
     n_of: "labelled answers on which it speaks",
     missing: "Nothing was measured.",
-    note: Some("Points are answers by what suspicion said, in steps of 0.1, with 95 % Wilson intervals and n when pointed at; on the line, what was said is what was found. Measured on public development sets, to which the curve was also fitted: it looks better here than elsewhere. With each source left out in turn, the calibration error was 0.031 over all, and 0.075 at worst (`scripts/suspicion.py`). Between 0.35 and 0.65 it says nothing."),
+    note: Some(
+        "Points are answers by what suspicion said, in steps of 0.1, with 95 % Wilson intervals and n when pointed at; on the line, what was said is what was found. Measured on public development sets, to which the curve was also fitted: it looks better here than elsewhere. With each source left out in turn, the calibration error was 0.031 over all, and 0.075 at worst (`scripts/suspicion.py`). Between 0.35 and 0.65 it says nothing.",
+    ),
     rows: Rows::Built(rows),
     fields: &[
         column("said", "Said", Show::Share),

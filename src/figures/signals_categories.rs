@@ -19,7 +19,9 @@ pub const FIGURE: Figure = Figure {
     unit: "macro-F1",
     n_of: "labelled prompts, counted once for each row",
     missing: "Nothing was measured.",
-    note: Some("Macro-F1: the mean over the categories that people used of the harmonic mean of precision and recall. Whiskers are 95 % bootstrap intervals. Measured by `llmobs evaluate` on public development sets, which the rules were written beside: expect less of prompts of another kind. A category that the log gives is never changed. Each category and language is in the table below."),
+    note: Some(
+        "Macro-F1: the mean over the categories that people used of the harmonic mean of precision and recall. Whiskers are 95 % bootstrap intervals. Measured by `llmobs evaluate` on public development sets, which the rules were written beside: expect less of prompts of another kind. A category that the log gives is never changed. Each category and language is in the table below.",
+    ),
     rows: Rows::Built(rows),
     fields: &[
         column("of", "Of", Show::Text),

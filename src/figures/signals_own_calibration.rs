@@ -19,7 +19,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share that people called hallucinated",
     n_of: "labelled answers on which it speaks",
     missing: "No interaction has both a hallucination label and a suspicion. Log `hallucination` (true or false) and `context`, the text that the answer should rest on.",
-    note: Some("The same on all labelled interactions of this store: points by what suspicion said, in steps of 0.1, with 95 % Wilson intervals; on the line, what was said is what was found."),
+    note: Some(
+        "The same on all labelled interactions of this store: points by what suspicion said, in steps of 0.1, with 95 % Wilson intervals; on the line, what was said is what was found.",
+    ),
     rows: Rows::Built(rows),
     fields: &[
         column("said", "Said", Show::Share),

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of requests",
     n_of: "requests",
     missing: "The store holds no interaction yet. Run `llmobs ingest FILE…`.",
-    note: Some("Whiskers are 95 % Wilson intervals: where they overlap, the difference may be chance. The chart shows the 15 busiest."),
+    note: Some(
+        "Whiskers are 95 % Wilson intervals: where they overlap, the difference may be chance. The chart shows the 15 busiest.",
+    ),
     rows: Rows::Cube(Asked::LARGEST),
     fields: &[
         by(Dim::Provider),

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "time to first token",
     n_of: "requests with a time to first token",
     missing: "No request has a time to first token. Log `time_to_first_token_ms` for streamed answers.",
-    note: Some("Percentiles are read from logarithmic bins and are off by 2.5 % at most. The chart shows the 15 busiest, the table all."),
+    note: Some(
+        "Percentiles are read from logarithmic bins and are off by 2.5 % at most. The chart shows the 15 busiest, the table all.",
+    ),
     rows: Rows::Cube(Asked { keep: Keep::N("time_to_first_token_p50"), ..Asked::LARGEST }),
     fields: &[
         by(Dim::Model),
@@ -22,5 +24,8 @@ pub const FIGURE: Figure = Figure {
         of("time_to_first_token_p50", "p50_time_to_first_token_ms", "p50", Show::Milliseconds),
         of("time_to_first_token_p95", "p95_time_to_first_token_ms", "p95", Show::Milliseconds),
     ],
-    chart: Some(Chart::Grouped { columns: &[Line("p50_time_to_first_token_ms", "p50", "@c1"), Line("p95_time_to_first_token_ms", "p95", "@c2")], show: Show::Milliseconds }),
+    chart: Some(Chart::Grouped {
+        columns: &[Line("p50_time_to_first_token_ms", "p50", "@c1"), Line("p95_time_to_first_token_ms", "p95", "@c2")],
+        show: Show::Milliseconds,
+    }),
 };

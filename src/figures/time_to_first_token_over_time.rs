@@ -22,5 +22,8 @@ pub const FIGURE: Figure = Figure {
         of("time_to_first_token_p50", "p50_time_to_first_token_ms", "p50", Show::Milliseconds),
         of("time_to_first_token_p95", "p95_time_to_first_token_ms", "p95", Show::Milliseconds),
     ],
-    chart: Some(Chart::Lines { columns: &[Line("p50_time_to_first_token_ms", "p50", "@c1"), Line("p95_time_to_first_token_ms", "p95", "@c2")], show: Show::Milliseconds }),
+    chart: Some(Chart::Lines {
+        columns: &[Line("p50_time_to_first_token_ms", "p50", "@c1"), Line("p95_time_to_first_token_ms", "p95", "@c2")],
+        show: Show::Milliseconds,
+    }),
 };

@@ -15,7 +15,12 @@ pub const FIGURE: Figure = Figure {
     n_of: "requests with both token counts",
     missing: "No request has tokens. Log `input_tokens` and `output_tokens`.",
     note: None,
-    rows: Rows::Cube(Asked { keep: Keep::AtLeast("tokens_per_success", 30), order: &[Order::Down("tokens_per_success")], limit: Some(50), ..Asked::ALL }),
+    rows: Rows::Cube(Asked {
+        keep: Keep::AtLeast("tokens_per_success", 30),
+        order: &[Order::Down("tokens_per_success")],
+        limit: Some(50),
+        ..Asked::ALL
+    }),
     fields: &[
         by(Dim::App),
         by(Dim::Category),

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "share of the series per bin",
     n_of: "requests with tokens, each once per series",
     missing: "No request has tokens. Log `input_tokens` and `output_tokens`.",
-    note: Some("Tokens sent and answered. A hallucinated answer is among the succeeded ones too. Bins widen by a constant factor of 1.1; each line adds up to 100 %."),
+    note: Some(
+        "Tokens sent and answered. A hallucinated answer is among the succeeded ones too. Bins widen by a constant factor of 1.1; each line adds up to 100 %.",
+    ),
     rows: Rows::Cube(Asked { histograms: &["tokens_success", "tokens_error", "tokens_hallucinated"], ..Asked::ALL }),
     fields: &[
         by(Dim::Histogram),

@@ -22,5 +22,8 @@ pub const FIGURE: Figure = Figure {
         of("input_tokens", "input_tokens", "Input", Show::Count),
         of("output_tokens", "output_tokens", "Output", Show::Count),
     ],
-    chart: Some(Chart::Columns { columns: &[Line("input_tokens", "input", "@c1"), Line("output_tokens", "output", "@c2")], show: Show::Count }),
+    chart: Some(Chart::Columns {
+        columns: &[Line("input_tokens", "input", "@c1"), Line("output_tokens", "output", "@c2")],
+        show: Show::Count,
+    }),
 };

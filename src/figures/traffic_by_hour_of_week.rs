@@ -16,11 +16,6 @@ pub const FIGURE: Figure = Figure {
     missing: "The store holds no interaction yet. Run `llmobs ingest FILE…`.",
     note: Some("Sum over the hours of the last 14 days (of these, the chosen period), local hours in {zone}."),
     rows: Rows::Cube(Asked::ALL),
-    fields: &[
-        by(Dim::Weekday),
-        by(Dim::HourOfDay),
-        of("requests", "requests", "Requests", Show::Count),
-        n("requests"),
-    ],
+    fields: &[by(Dim::Weekday), by(Dim::HourOfDay), of("requests", "requests", "Requests", Show::Count), n("requests")],
     chart: Some(Chart::Week { value: "requests", show: Show::Count }),
 };

@@ -14,7 +14,9 @@ pub const FIGURE: Figure = Figure {
     unit: "US dollars",
     n_of: "priced requests",
     missing: "No request has a cost: log `cost_usd`, or `model` with `input_tokens` and `output_tokens` so that it can be computed.",
-    note: Some("Cost of all priced requests, failed ones too, for every 1,000 successes, and for every million tokens sent and answered. Time zone: {zone}."),
+    note: Some(
+        "Cost of all priced requests, failed ones too, for every 1,000 successes, and for every million tokens sent and answered. Time zone: {zone}.",
+    ),
     rows: Rows::Cube(Asked::with("cost")),
     fields: &[
         by(Dim::Time),
@@ -22,5 +24,11 @@ pub const FIGURE: Figure = Figure {
         of("cost_per_1000_successes", "cost_per_1000_successes_usd", "per 1,000 successes", Show::Usd),
         of("cost_per_million_tokens", "cost_per_million_tokens_usd", "per million tokens", Show::Usd),
     ],
-    chart: Some(Chart::Lines { columns: &[Line("cost_per_1000_successes_usd", "per 1,000 successes", "@c1"), Line("cost_per_million_tokens_usd", "per million tokens", "@c2")], show: Show::Usd }),
+    chart: Some(Chart::Lines {
+        columns: &[
+            Line("cost_per_1000_successes_usd", "per 1,000 successes", "@c1"),
+            Line("cost_per_million_tokens_usd", "per million tokens", "@c2"),
+        ],
+        show: Show::Usd,
+    }),
 };

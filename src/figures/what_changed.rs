@@ -80,7 +80,8 @@ fn pairs(
     };
     let [mut old, new] = [ask(periods[0])?, ask(periods[1])?];
     let nothing = |key: &[Cell]| Group { key: key.to_vec(), values: vec![Default::default()], last_day: String::new() };
-    let name = |group: &Group| if let Some(Cell::Text(name)) = group.key.first() { name.clone() } else { UNNAMED.into() };
+    let name =
+        |group: &Group| if let Some(Cell::Text(name)) = group.key.first() { name.clone() } else { UNNAMED.into() };
     let mut out = Vec::new();
     for group in new {
         let at = old.iter().position(|other| other.key == group.key);
@@ -112,7 +113,8 @@ fn explain(
         if slices.len() < 2 {
             continue;
         }
-        let amount = |group: &Group| if rate { group.values[0].hits as f64 } else { group.values[0].value.unwrap_or(0.0) };
+        let amount =
+            |group: &Group| if rate { group.values[0].hits as f64 } else { group.values[0].value.unwrap_or(0.0) };
         let n = [0, 1].map(|at| slices.iter().map(|(_, pair)| pair[at].values[0].n as f64).sum::<f64>());
         let part = |pair: &[Group; 2], at: usize| match rate {
             true if n[at] > 0.0 => amount(&pair[at]) / n[at],
@@ -156,12 +158,7 @@ fn weight(value: f64) -> f64 {
 }
 
 /// The slices whose percentile rose or fell most.
-fn slower(
-    cube: &Cube<'_>,
-    context: &Context,
-    measure: &'static Measure,
-    periods: [&Period; 2],
-) -> Result<Vec<Row>> {
+fn slower(cube: &Cube<'_>, context: &Context, measure: &'static Measure, periods: [&Period; 2]) -> Result<Vec<Row>> {
     let mut found: Vec<(f64, Row)> = Vec::new();
     for (dim, what) in SLICES.iter().filter(|(dim, _)| *dim != Dim::ErrorType) {
         let slices = pairs(cube, context, *dim, measure, periods)?;
