@@ -34,7 +34,7 @@
       return plots.bins(known.map((row) => [row[0], row[1], read.count(row[at('n')])]), chart.show);
     },
     distributions: ({ show }, { rows }) => plots.distributions(rows, show),
-    week: ({ value, show }, { rows, at }) => plots.week(rows, at(value), show),
+    week: ({ value, show }, { rows, at }) => plots.week(rows, at(value), at('n'), show),
     mix: (chart, { rows, at, rosters }) =>
       plots.mix(series.pivot(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
     points(chart, { rows, top, at, rosters }) {

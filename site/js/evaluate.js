@@ -23,7 +23,7 @@
 
   /** A key as the table writes it. */
   function told(dim, value, meta) {
-    if (value === null) return dim === 'error_type' ? '(no type logged)' : read.UNNAMED;
+    if (value === null) return dim === 'error_type' ? read.UNTYPED : read.UNNAMED;
     return dim === 'histogram' ? meta.histograms[value].label : value;
   }
 

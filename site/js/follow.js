@@ -24,13 +24,20 @@
     return computed && !view.filter.from ? { ...view, ...computed.periods } : view;
   }
 
-  function figure({ id, content, element }, view) {
+  function figure({ id, content, element, original }, view) {
     const { declaration } = content;
-    const rows = llmobs.viewed(declaration, id, llmobs.cube, compared(declaration, view), llmobs.page.rate);
+    const { cube, page: { rate } } = llmobs;
+    const rows = llmobs.viewed(declaration, id, cube, compared(declaration, view), rate);
     const at = declaration.fields.findIndex(({ name }) => name === 'n');
     const n = rows.reduce((sum, row) => sum + llmobs.rows.count(row[at]), 0);
-    const plot = n > 0 ? llmobs.charts.draw(declaration.chart, declaration.fields, rows, whole.rosters) : null;
-    return redraw.figure(element, content, { rows, n, unit: declaration.unit.replace('{grain}', view.grain), plot });
+    const draw = (these) => llmobs.charts.draw(declaration.chart, declaration.fields, these, whole.rosters);
+    const shown = { table: { ...original.table, rows }, n, unit: declaration.unit.replace('{grain}', view.grain), plot: n > 0 ? draw(rows) : null };
+    const earlier = n > 0 && llmobs.before.rows(declaration, id, cube, view, rate);
+    if (earlier?.length) {
+      shown.table = llmobs.before.table(original.table, declaration, rows, earlier, view);
+      shown.plot = llmobs.before.draw(declaration, shown.plot, draw(earlier), view);
+    }
+    return redraw.figure(element, content, shown);
   }
 
   function panel({ id, content, element }, view) {
@@ -44,12 +51,12 @@
       const element = document.getElementById(id);
       const text = (name) => element.querySelector(name)?.textContent;
       const original = { table: content.table, plot: content.plot, unit: text('.unit'), n: text('.n') };
-      return { id, element, content, draw, restore: () => restore(element, content, original), key: '' };
+      return { id, element, content, original, draw, restore: () => restore(element, content, original), key: '' };
     });
   }
 
   function restoreFigure(element, content, { table, plot, unit, n }) {
-    const shown = redraw.figure(element, content, { rows: table.rows, n: 0, unit, plot });
+    const shown = redraw.figure(element, content, { table, n: 0, unit, plot });
     element.querySelector('.n').textContent = n;
     return shown;
   }
@@ -61,7 +68,7 @@
     // Without a period nothing is left out, not even what a wrong clock dated into the future.
     const filter = state.period === 'all' ? names : { ...names, from, to };
     const preposition = /^(the day|the same weekdays)/.test(before?.label) ? 'on' : 'in';
-    return { filter, names, grain, now: { from, to, label }, before: before && { ...before, label: `${preposition} ${before.label}` } };
+    return { filter, names, grain, now: { from, to, label }, before: before && { ...before, name: before.label, label: `${preposition} ${before.label}` } };
   }
 
   function headlines({ names, now, before }) {
@@ -120,7 +127,7 @@
     headlines(view);
     tell(view);
     const shown = [view.filter, view.grain];
-    const key = ({ content }) => JSON.stringify(content.declaration.computed ? [...shown, view.before] : shown);
+    const key = ({ content }) => JSON.stringify(content.declaration.computed || llmobs.before.shows(content.declaration) ? [...shown, view.before] : shown);
     await each(mine, key, (part) => part.draw(part, view));
   }
 

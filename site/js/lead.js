@@ -57,27 +57,46 @@
     return link;
   }
 
+  /** The series of a stack at `time` that the pointer is in; undefined above all of them. */
+  function pointed(element, plot, time, { clientY }) {
+    const { yaxis } = element._fullLayout;
+    const height = yaxis.p2d(clientY - element.getBoundingClientRect().top - yaxis._offset);
+    const off = llmobs.chart.hidden(element);
+    let top = 0;
+    return plot.data.filter(({ name, moved }) => moved === undefined && !off.has(name)).find(({ x, y }) => {
+      top += y[x.indexOf(time)] || 0;
+      return height <= top;
+    });
+  }
+
   /**
    * The slice that a click on a chart means, as pairs; null where it means none. Names are those of `plot` as it was
    * registered: what is drawn may be shortened.
    */
-  function slice({ points: [first, ...others] }, { fields }, columns, plot) {
+  function slice({ points, event }, { fields }, columns, plot, element) {
     const keys = fields.map(({ name }, i) => [columns[i]?.lead, i, name]).filter(([lead]) => lead);
     if (!keys.length) return null;
-    const data = plot.data[first.curveNumber];
+    const isTime = keys[0][0] === 'time';
+    const own = points.filter(({ curveNumber }) => plot.data[curveNumber]?.moved === undefined);
+    const first = own[0] || points[0];
+    let data = plot.data[first.curveNumber];
     const at = first.pointNumber;
     // A drawn line may have gaps that the plot has not.
-    const along = keys[0][0] === 'time' ? (first.data || data).x?.[at] : data.at?.[at] ?? data.y?.[at];
+    let along = isTime ? (first.data || data).x?.[at] : data.at?.[at] ?? data.y?.[at];
     if (typeof along !== 'string') return null;
-    const parts = [[keys[0][0], named(along)]];
+    if (isTime && plot.layout.barmode === 'stack') data = pointed(element, plot, along, event) || {};
     // Of several things under the pointer, which one is meant is not known.
-    if (keys.length > 1 && !others.length && data.name && !/^other \(\d+\)$/.test(data.name)) parts.push([keys[1][0], named(data.name)]);
+    else if (own.length !== 1) data = {};
+    if (first !== own[0]) along = llmobs.when.move(along, -plot.data[first.curveNumber].moved);
+    const parts = [[keys[0][0], named(along)]];
+    const rest = (data.marker || data.line)?.color === llmobs.series.OTHER;
+    if (keys.length > 1 && data.name && !rest) parts.push([keys[1][0], named(data.name)]);
     return parts;
   }
 
   /** Makes a drawn chart lead on. */
   function chart(element, content) {
-    const sliced = (event) => slice(event, content.declaration, content.table.columns, llmobs.chart.plot(element));
+    const sliced = (event) => slice(event, content.declaration, content.table.columns, llmobs.chart.plot(element), element);
     element.on('plotly_click', (event) => {
       const parts = sliced(event);
       if (parts) window.location.href = href(parts, ABOUT[llmobs.page.id]);

@@ -101,12 +101,17 @@
   }
 
   /** Shades by weekday (1–7) and hour (0–23), the first two columns. */
-  function week(rows, value, show) {
+  function week(rows, value, n, show) {
     const z = WEEKDAYS.map(() => Array(24).fill(null));
+    const counted = WEEKDAYS.map(() => Array(24).fill(0));
     const within = (at, most) => Math.min(Math.max(read.number(at) || 0, 0), most);
-    for (const row of rows) z[within(row[0] - 1, 6)][within(row[1], 23)] = read.number(row[value]);
+    for (const row of rows) {
+      const [day, hour] = [within(row[0] - 1, 6), within(row[1], 23)];
+      z[day][hour] = read.number(row[value]);
+      counted[day][hour] = read.count(row[n]);
+    }
     const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
-    const it = { type: 'heatmap', x: hours, y: WEEKDAYS, z, colorscale: '@sequential', show };
+    const it = { type: 'heatmap', x: hours, y: WEEKDAYS, z, n: counted, colorscale: '@sequential', show };
     return { data: [it], layout: { xaxis: { type: 'category' }, yaxis: { type: 'category', autorange: 'reversed' } } };
   }
 

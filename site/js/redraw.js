@@ -57,10 +57,10 @@
     else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, ...prose(nothing)));
   }
 
-  /** Shows `view` (rows, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
+  /** Shows `view` (table, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
   function figure(element, content, view) {
     const chart = element.querySelector('.chart');
-    content.table = { ...content.table, rows: view.rows };
+    content.table = view.table;
     matched(element, Boolean(view.plot));
     if (view.plot) {
       element.querySelector('.unit').textContent = view.unit;

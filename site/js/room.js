@@ -59,7 +59,7 @@
       if (trace.visible === false || !trace[letter]) continue;
       const along = trace[letter === 'x' ? 'y' : 'x'];
       const whisker = trace[`error_${letter}`];
-      const stacked = trace.type === 'bar' && layout.barmode === 'stack';
+      const stacked = trace.stackgroup || (trace.type === 'bar' && layout.barmode === 'stack');
       const wide = log && trace.type === 'bar' && trace.width;
       trace[letter].forEach((value, at) => {
         if (typeof value !== 'number') return;

@@ -3,6 +3,8 @@
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
   const UNNAMED = '(not logged)';
+  /** An error of which the log tells no type. */
+  const UNTYPED = '(no type logged)';
 
   const number = (value) => (typeof value === 'number' ? value : null);
 
@@ -21,6 +23,7 @@
 
   llmobs.rows = {
     UNNAMED,
+    UNTYPED,
     text: (value) => (typeof value === 'string' ? value : UNNAMED),
     number,
     count: (value) => Math.trunc(Math.max(0, number(value) || 0)),

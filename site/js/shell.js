@@ -22,15 +22,15 @@
   /** The named series (`trace`, `name`, `colour`), where there are at least two. */
   function entries({ data, layout }) {
     const named = data.flatMap((trace, at) => (
-      typeof trace.name === 'string' && trace.showlegend !== false ? [{ trace: at, name: trace.name, colour: colour(trace, at) }] : []));
+      typeof trace.name === 'string' && trace.showlegend !== false ? [{ trace: at, name: trace.name, colour: colour(trace, at), before: trace.moved !== undefined }] : []));
     return layout.showlegend === false || named.length < 2 ? [] : named;
   }
 
   /** The legend as templates/parts/figure.html writes it, null where there is none; `off` holds names that are hidden. */
   function legend(plot, title, off) {
-    const items = entries(plot).map(({ trace, name, colour: of }) => {
-      const swatch = make('i');
-      swatch.style.background = `var(--${of})`;
+    const items = entries(plot).map(({ trace, name, colour: of, before }) => {
+      const swatch = make('i', before ? { className: 'before' } : {});
+      if (!before) swatch.style.background = `var(--${of})`;
       const button = make('button', { type: 'button', 'data-trace': String(trace), 'aria-pressed': String(!off.has(name)) }, swatch, make('span', {}, name));
       return make('li', {}, button);
     });

@@ -137,11 +137,13 @@
     const tell = (value, n) =>
       llmobs.format.cell(show, value) + (typeof n === 'number' ? `  (n = ${llmobs.format.count(n)})` : '');
     const counts = Array.isArray(trace.n) ? trace.n : [];
+    const unified = layout.hovermode === 'x unified';
+    const day = (i) => (unified && trace.at ? `, ${trace.at[i]}` : '');
     trace.customdata = values.map((value, i) =>
-      Array.isArray(value) ? value.map((v, j) => tell(v, (counts[i] || [])[j])) : tell(value, counts[i]));
+      Array.isArray(value) ? value.map((v, j) => tell(v, (counts[i] || [])[j])) : tell(value, counts[i]) + day(i));
     const name = trace.name === undefined ? '<extra></extra>' : '<extra>%{fullData.name}</extra>';
     if (isMap) trace.hovertemplate = '%{y}, %{x}<br>%{customdata}<extra></extra>';
-    else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
+    else if (unified) trace.hovertemplate = '%{customdata}' + name;
     else {
       const along = !flat && layout.xaxis.show;
       if (Array.isArray(trace.at)) trace.text = trace.hovertext = trace.at;
@@ -154,7 +156,8 @@
   }
 
   /** Calm defaults by kind of trace. */
-  function dress(trace, layout) {
+  function dress(trace, layout, within) {
+    if (trace.type === 'bar' && layout.xaxis.type === 'date' && layout.barmode === 'stack') llmobs.steps.area(trace, within);
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
       const step = llmobs.when.STEPS[String((trace.x || [])[0]).length];
@@ -216,15 +219,21 @@
       layout[name] = { ...axis(given, narrow), ...given };
       for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
     }
+    // Of what is stacked over time, a pointer means the day: one box tells all of it.
+    const stacked = layout.xaxis.type === 'date' && layout.barmode === 'stack';
+    if (stacked) {
+      layout.hovermode = 'x unified';
+      layout.yaxis.showspikes = false;
+    }
     const within = layout.xaxis.type === 'date' ? llmobs.when.extent(plot.data || []) : null;
     const data = (plot.data || []).map((given) => {
       const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, layout);
+      dress(trace, layout, within);
       llmobs.when.broken(trace, within);
       hover(trace, layout);
-      for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
+      for (const word of ['n', 'at', 'show', 'shade', 'moved']) delete trace[word];
       return trace;
     });
     layout.showlegend = false;

@@ -5,12 +5,15 @@
 
   /** How a whole axis is written: one unit and one number of decimals for all its ticks. */
   function writer(show, largest, step) {
-    const { fixed, count_short: short, usd_short: usdShort, number } = llmobs.format;
+    const { fixed, count_short: short, number } = llmobs.format;
     // As many as the step has: steps of 2.5 written without any would read 3, 5, 8.
     const decimals = (size) => [0, 1, 2, 3, 4, 5, 6, 7].find((n) => Math.abs(size * 10 ** n - Math.round(size * 10 ** n)) < 1e-3) ?? 8;
+    const [letter, thousands] = [['T', 1e12], ['B', 1e9], ['M', 1e6], ['k', 1e3]].find(([, from]) => largest >= from) || [];
+    /** `0.5 M`, `1.0 M`. */
+    const large = (v) => `${fixed(v / thousands, decimals(step / thousands))} ${letter}`;
     switch (show) {
       case 'usd':
-        if (largest >= 100000) return usdShort;
+        if (largest >= 100000) return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + large(Math.abs(v));
         return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), Number.isInteger(step) ? 0 : Math.max(2, decimals(step)));
       case 'share':
         return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
@@ -19,7 +22,7 @@
         return (v) => fixed(v / size, decimals(step / size)) + ' ' + unit;
       }
       case 'count':
-        return largest >= 100000 ? short : (v) => fixed(v, decimals(step));
+        return largest >= 100000 ? large : (v) => fixed(v, decimals(step));
       default:
         return largest >= 100000 ? short : number;
     }

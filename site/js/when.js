@@ -13,6 +13,8 @@
   const SHORT = 0.1;
 
   const stamp = (time) => Date.parse(`${time.replace(' ', 'T')}${time.length > 10 ? ':00' : time.length > 7 ? 'T00:00:00' : '-01T00:00:00'}Z`);
+  /** A time some milliseconds later, written alike. */
+  const move = (time, by) => new Date(stamp(time) + by).toISOString().replace('T', ' ').slice(0, time.length);
   const step = (times) => STEPS[String(times?.[0]).length];
 
   /** First and last time of all traces, and the length of a step; null where an axis has none. */
@@ -26,7 +28,7 @@
 
   /** Ends the lines of `trace` where there are no data for long, and marks points that no line reaches. */
   function broken(trace, within) {
-    if (trace.type !== 'scatter' || !/lines/.test(trace.mode || 'lines') || !within) return;
+    if (trace.type !== 'scatter' || trace.stackgroup || !/lines/.test(trace.mode || 'lines') || !within) return;
     const longest = Math.max(BRIDGED * within.step, SHORT * (within.to - within.from));
     const lists = Object.keys(trace).filter((key) => Array.isArray(trace[key]) && trace[key].length === trace.x.length);
     for (let at = trace.x.length - 1; at > 0; at -= 1) {
@@ -51,5 +53,5 @@
     Object.assign(axis, { tick0: within.first, dtick: within.step > 864e5 ? 'M1' : within.step });
   }
 
-  llmobs.when = { extent, broken, fit, STEPS };
+  llmobs.when = { stamp, move, extent, broken, fit, STEPS };
 })();

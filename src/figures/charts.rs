@@ -78,8 +78,8 @@ pub enum Colours {
     Categories,
     /// Of applications.
     Apps,
-    /// The names on the chart, in alphabetical order.
-    Own,
+    /// Of error types.
+    Errors,
     /// One colour for all.
     One,
 }
@@ -145,7 +145,7 @@ pub fn draw(chart: &Chart, fields: &[Field], rows: &[Row], context: &Context) ->
         Chart::Grouped { columns, show } => chart::grouped(sheet.series(columns, top), show.word()),
         Chart::Bins { show } => chart::log_columns(&bins(&sheet, 0), palette::SERIES[0], show.word()),
         Chart::Distributions { show } => chart::distributions(rows, show.word()),
-        Chart::Week { value, show } => chart::week(rows, sheet.at(value), show.word()),
+        Chart::Week { value, show } => chart::week(rows, sheet.at(value), sheet.at("n"), show.word()),
         Chart::Mix { value, colours, show } => {
             let own = own(rows, 1);
             chart::mix(
@@ -178,7 +178,8 @@ impl Colours {
             Colours::Models => &context.models,
             Colours::Categories => &context.categories,
             Colours::Apps => &context.apps,
-            Colours::Own | Colours::One => own,
+            Colours::Errors => &context.errors,
+            Colours::One => own,
         }
     }
 }

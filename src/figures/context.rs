@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::drift::daily::Daily;
 use super::drift::{self, Findings};
+use super::evaluate::told;
 use super::format;
 use super::palette::{Roster, SERIES};
 use super::rows::Row;
@@ -62,6 +63,8 @@ pub struct Context {
     pub categories: Roster,
     /// Colours of applications, largest first.
     pub apps: Roster,
+    /// Colours of error types, the most frequent first.
+    pub errors: Roster,
     /// What [`Context::drift`] keeps.
     pub drift: OnceLock<Option<(Daily, Findings)>>,
     /// What [`Context::unrelated`] keeps.
@@ -94,6 +97,7 @@ impl Context {
             models: roster(cube, Dim::Model, "cost")?,
             categories: roster(cube, Dim::Category, "requests")?,
             apps: roster(cube, Dim::App, "requests")?,
+            errors: roster(cube, Dim::ErrorType, "errors")?,
             drift: OnceLock::new(),
             unrelated: OnceLock::new(),
         })
@@ -190,5 +194,6 @@ fn roster(cube: &Cube<'_>, dim: Dim, weight: &str) -> Result<Roster> {
         let most_first = weights(b).partial_cmp(&weights(a)).unwrap_or(Ordering::Equal);
         most_first.then(nameless(a).cmp(&nameless(b)))
     });
-    Ok(Roster::new(groups.into_iter().map(|group| Row(group.key).text(0).to_string())))
+    let name = |group: Group| Row(group.key.into_iter().map(|cell| told(dim, cell)).collect()).text(0).to_string();
+    Ok(Roster::new(groups.into_iter().map(name)))
 }

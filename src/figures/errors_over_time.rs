@@ -22,5 +22,5 @@ pub const FIGURE: Figure = Figure {
         of("errors", "errors", "Failed", Show::Count),
         of("errors", "n", "n", Show::Count),
     ],
-    chart: Some(Chart::Stacked { value: "errors", colours: Colours::Own, show: Show::Count }),
+    chart: Some(Chart::Stacked { value: "errors", colours: Colours::Errors, show: Show::Count }),
 };

@@ -132,7 +132,7 @@ fn measure(from: From) -> Option<&'static str> {
 }
 
 /// A key as the table writes it.
-fn told(dim: Dim, cell: Cell) -> Cell {
+pub(super) fn told(dim: Dim, cell: Cell) -> Cell {
     match (dim, cell) {
         (Dim::Histogram, Cell::Text(id)) => Cell::Text(Histogram::named(&id).map_or(id, |h| h.label.into())),
         (Dim::ErrorType, Cell::Null) => Cell::Text("(no type logged)".into()),

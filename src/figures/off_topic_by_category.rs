@@ -18,7 +18,7 @@ pub const FIGURE: Figure = Figure {
     n_of: "responses with a similarity",
     missing: "Fewer than 40 interactions have a prompt and a response with different prompts beside them. Log `prompt` and `response`.",
     note: Some(
-        "Share of responses at or below the threshold of the figure above, with 95 % Wilson intervals. Work that asks for other words than its prompt has (a translation, code) has a high share by nature: compare a category with itself over time, and not with others.",
+        "Share of responses at or below the threshold (see “What counts as off the topic”), with 95 % Wilson intervals. Work that asks for other words than its prompt has (a translation, code) has a high share by nature: compare a category with itself over time, and not with others.",
     ),
     rows: Rows::Built(rows),
     fields: &[

@@ -110,8 +110,8 @@ fn kinds() -> Vec<(Chart, &'static [Field])> {
         (Chart::Control { value, show }, LIMITS),
         (Chart::Control { value, show }, BEGINNINGS),
     ];
-    use Colours::{Apps, Categories, Models, One, Own, Providers};
-    for colours in [Providers, Models, Categories, Apps, Own, One] {
+    use Colours::{Apps, Categories, Errors, Models, One, Providers};
+    for colours in [Providers, Models, Categories, Apps, Errors, One] {
         kinds.push((Chart::Stacked { value, colours, show }, NAMED_TIME));
         kinds.push((Chart::LinesBy { value, colours, show }, NAMED_TIME));
         kinds.push((Chart::Ranking { value, colours, show }, NAMED));

@@ -146,8 +146,10 @@ const texts = (page) => page.evaluate(() => {
   const text = (element, name) => element.querySelector(name)?.textContent ?? null;
   const of = (element) => ({
     missing: text(element, ':scope > .missing'), rows: cells(element.querySelector('table')), n: text(element, '.n'), unit: text(element, '.unit'),
-    legend: [...element.querySelectorAll('.legend span')].map((one) => one.textContent),
-    traces: [...(element.querySelector('.chart')?.data || [])].map((trace) => (trace.y || []).filter((y) => y !== null).length),
+    // What is compared with has a test of its own.
+    legend: [...element.querySelectorAll('.legend :not(.before) + span')].map((one) => one.textContent),
+    traces: [...(element.querySelector('.chart')?.data || [])].filter((_, i) => !('moved' in window.llmobs.chart.plot(element.querySelector('.chart')).data[i]))
+      .map((trace) => (trace.y || []).filter((y) => y !== null).length),
   });
   const headline = (element) => ({
     id: element.id.slice(8), value: text(element, '.value'), basis: text(element, '.basis'), change: text(element, '.change'), missing: text(element, '.missing'),
@@ -164,7 +166,11 @@ function checkPart(got, it, content, where) {
   assert.equal(got.missing, any ? null : content.declaration.computed && it.plot === undefined ? plain(content.declaration.missing).replaceAll('`', '') : NOTHING, where);
   if (!any) return;
   const cells = it.rows.map((row) => row.map((value, i) => format.cell(content.table.columns[i].show, value)));
-  assert.deepEqual(got.rows.slice(0, 200), cells.slice(0, 200), where);
+  // Columns of the time before stand behind, and rows that only it has have no n.
+  const n = content.table.columns.findIndex(({ name }) => name === 'n');
+  const rows = got.rows.map((row) => row.slice(0, content.table.columns.length)).filter((row) => n < 0 || row[n] !== '–');
+  const whole = got.rows.length < 200;
+  assert.deepEqual(whole ? rows : rows.slice(0, 100), whole ? cells : cells.slice(0, 100), where);
   if (!it.plot) return;
   assert.equal(got.n, `n = ${format.count(it.n)} ${content.declaration.n_of}`, where);
   assert.equal(got.unit, it.unit, where);
@@ -212,6 +218,48 @@ test('through the filter bar, pages show what the engine shows', { skip }, async
       for (const one of got.headlines) checkHeadline(one, headlines.find(({ id }) => id === one.id), before, `${where}, ${one.id}`);
     });
   }
+});
+
+test('the time before is drawn dotted, and stands beside each row', { skip }, async () => {
+  /** What each figure over time shows under `state`. */
+  const shown = (page, state) => page.evaluate(async (chosen) => {
+    const { llmobs } = window;
+    llmobs.filters.set(chosen);
+    await llmobs.follow.done();
+    const over = Object.entries(llmobs.page.figures).filter(([, { declaration }]) => declaration && llmobs.before.shows(declaration));
+    return over.map(([id, { table, declaration }]) => {
+      const { data } = llmobs.chart.plot(document.getElementById(id).querySelector('.chart')) || { data: [] };
+      return { id, table, keys: declaration.fields.filter(({ from }) => from.key).length, data, kind: declaration.chart.kind };
+    });
+  }, state);
+  let compared = 0;
+  for (const name of ['index', 'latency', 'cost', 'reliability']) {
+    await visit(name, '', async (page) => {
+      await settled(page);
+      const now = await shown(page, { period: '7d', compare: 'previous' });
+      const [from, to] = await page.evaluate(() => {
+        const { before } = window.llmobs.state.resolve({ period: '7d' }, window.llmobs.cube.meta);
+        return [before.from.slice(0, 10), new Date(Date.parse(`${before.to}:00Z`) - 1).toISOString().slice(0, 10)];
+      });
+      const earlier = await shown(page, { period: 'custom', from, to });
+      const week = (day) => new Date(Date.parse(`${day}T00:00Z`) - 7 * 864e5).toISOString().slice(0, 10);
+      for (const [nth, { id, table, keys, data, kind }] of now.entries()) {
+        const width = table.columns.findIndex(({ name: one }) => one.endsWith('_before'));
+        if (width < 0) continue;
+        const there = earlier[nth].table.rows.map((row) => row.slice(0, width));
+        const beside = table.rows.map((row) => [week(row[0]), ...row.slice(1, keys), ...row.slice(width)]).filter((row) => row.slice(keys).some((value) => value !== null));
+        const order = (rows) => rows.map((row) => JSON.stringify(row)).sort();
+        assert.deepEqual(order(beside), order(there.filter((row) => row.slice(keys).some((value) => value !== null))), `${id}: columns`);
+        const [dotted, own] = [data.filter(({ moved }) => moved !== undefined), earlier[nth].data.filter(({ moved }) => moved === undefined)];
+        assert.ok(dotted.every(({ moved, line }) => moved === 7 * 864e5 && line.dash === 'dot'), id);
+        const total = (traces) => traces.flatMap(({ y }) => y).reduce((sum, y) => sum + (y || 0), 0);
+        // Lines of names that are not there now are left out; stacks are added up.
+        if (kind !== 'lines_by') assert.ok(Math.abs(total(dotted) - total(own)) <= 1e-9 * total(own), `${id}: ${total(dotted)} and ${total(own)}`);
+        compared += 1;
+      }
+    });
+  }
+  assert.ok(compared >= 6, `${compared} figures compared`);
 });
 
 for (const colorScheme of ['light', 'dark']) {

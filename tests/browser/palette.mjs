@@ -76,7 +76,7 @@ test('ticks are round, few, inside the range, and written in one unit', () => {
   assert.deepEqual(texts(lin('milliseconds', 0, 3100, 4)), ['0', '1 s', '2 s', '3 s']);
   assert.deepEqual(texts(lin('milliseconds', 0, 6e5, 5)), ['0', '2 min', '4 min', '6 min', '8 min', '10 min']);
   assert.deepEqual(texts(lin('count', 0, 3, 8)), ['0', '1', '2', '3']);
-  assert.deepEqual(texts(lin('count', 0, 2.4e6, 5)), ['0', '500 k', '1 M', '1.5 M', '2 M']);
+  assert.deepEqual(texts(lin('count', 0, 2.4e6, 5)), ['0', '0.5 M', '1.0 M', '1.5 M', '2.0 M']);
   assert.deepEqual(texts(log('milliseconds', 1.7, 4.6, 6)), ['100 ms', '300 ms', '1 s', '3 s', '10 s', '30 s']);
   assert.deepEqual(texts(log('usd', -4, 0, 5)), ['$0.0001', '$0.001', '$0.01', '$0.1', '$1']);
   assert.deepEqual({ ...lin('count', 5, 5, 5) }, {});

@@ -339,9 +339,9 @@ test('figures and tables lead here', { skip }, () => visit('', async (page) => {
   await chart.scrollIntoViewIfNeeded();
   await page.waitForFunction(() => document.querySelector('#requests_over_time .chart').dataset.drawn === 'yes');
   const bar = await chart.evaluate((element) => {
-    const boxes = [...element.querySelectorAll('.points path')].map((path) => path.getBoundingClientRect());
-    const { x, y, width, height } = boxes.reduce((best, box) => (box.height > best.height ? box : best));
-    return [x + width / 2, y + height / 2];
+    // Just above the axis is the lowest of what is stacked.
+    const { x, y, width, height } = element.querySelector('.nsewdrag').getBoundingClientRect();
+    return [x + width / 2, y + height - 5];
   });
   await page.mouse.move(bar[0] - 1, bar[1]);
   await page.mouse.move(...bar);
@@ -353,8 +353,8 @@ test('figures and tables lead here', { skip }, () => visit('', async (page) => {
   const slices = await page.evaluate(() => {
     const fields = [{ name: 'time' }, { name: 'provider' }];
     const columns = [{ lead: 'time' }, { lead: 'provider' }];
-    const of = (data, others = []) => window.llmobs.lead.slice({ points: [{ curveNumber: 0, pointNumber: 1 }, ...others] }, { fields }, columns, { data: [data] });
-    return [of({ x: ['2026-10-01', '2026-10-02'], name: 'openai' }), of({ x: ['2026-10-01', '2026-10-02'], name: 'other (3)' }), of({ x: [1, 2] }), of({ x: ['2026-10-01', '2026-10-02'], name: 'openai' }, [{}]), window.llmobs.lead.href([['time', '2026-02'], ['error_type', 'rate limit']])];
+    const of = (data, others = []) => window.llmobs.lead.slice({ points: [{ curveNumber: 0, pointNumber: 1 }, ...others] }, { fields }, columns, { data: [data], layout: {} });
+    return [of({ x: ['2026-10-01', '2026-10-02'], name: 'openai' }), of({ x: ['2026-10-01', '2026-10-02'], name: '3 more', line: { color: '@other' } }), of({ x: [1, 2] }), of({ x: ['2026-10-01', '2026-10-02'], name: 'openai' }, [{}]), window.llmobs.lead.href([['time', '2026-02'], ['error_type', 'rate limit']])];
   });
   assert.deepEqual(slices, [[['time', '2026-10-02'], ['provider', 'openai']], [['time', '2026-10-02']], null, [['time', '2026-10-02']],
     `explorer.html?period=custom&from=2026-02-01&to=2026-02-28&provider=${asked.get('provider')}&q=error%3A%22rate%20limit%22%20`]);

@@ -12,15 +12,18 @@ use crate::figures::rows::Row;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// Shades by weekday and hour; rows are (weekday 1–7, hour 0–23, …).
-pub fn week(rows: &[Row], value: usize, show: &str) -> Value {
+pub fn week(rows: &[Row], value: usize, n: usize, show: &str) -> Value {
     let mut z: Vec<Vec<Option<f64>>> = vec![vec![None; 24]; 7];
+    let mut counts = vec![vec![0; 24]; 7];
     for row in rows {
         let (day, hour) = ((row.int(0) - 1).clamp(0, 6) as usize, row.int(1).clamp(0, 23) as usize);
         z[day][hour] = row.number(value);
+        counts[day][hour] = row.count(n);
     }
     let hours: Vec<String> = (0..24).map(|h| format!("{h:02}")).collect();
     let trace = HeatMap::new(hours, WEEKDAYS.to_vec(), z);
     let mut plot = plot([(trace as Box<dyn Trace>, Vec::new())], Layout::new());
+    plot["data"][0]["n"] = json!(counts);
     plot["data"][0]["colorscale"] = json!("@sequential");
     plot["data"][0]["show"] = json!(show);
     plot["layout"]["xaxis"] = json!({"type": "category"});

@@ -263,12 +263,15 @@
 
   /** How a whole axis is written: one unit and one number of decimals for all its ticks. */
   function writer(show, largest, step) {
-    const { fixed, count_short: short, usd_short: usdShort, number } = llmobs.format;
+    const { fixed, count_short: short, number } = llmobs.format;
     // As many as the step has: steps of 2.5 written without any would read 3, 5, 8.
     const decimals = (size) => [0, 1, 2, 3, 4, 5, 6, 7].find((n) => Math.abs(size * 10 ** n - Math.round(size * 10 ** n)) < 1e-3) ?? 8;
+    const [letter, thousands] = [['T', 1e12], ['B', 1e9], ['M', 1e6], ['k', 1e3]].find(([, from]) => largest >= from) || [];
+    /** `0.5 M`, `1.0 M`. */
+    const large = (v) => `${fixed(v / thousands, decimals(step / thousands))} ${letter}`;
     switch (show) {
       case 'usd':
-        if (largest >= 100000) return usdShort;
+        if (largest >= 100000) return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + large(Math.abs(v));
         return (v) => (v < 0 ? '−' : '') + llmobs.format.SYMBOL + fixed(Math.abs(v), Number.isInteger(step) ? 0 : Math.max(2, decimals(step)));
       case 'share':
         return (v) => fixed(v * 100, decimals(step * 100)) + ' %';
@@ -277,7 +280,7 @@
         return (v) => fixed(v / size, decimals(step / size)) + ' ' + unit;
       }
       case 'count':
-        return largest >= 100000 ? short : (v) => fixed(v, decimals(step));
+        return largest >= 100000 ? large : (v) => fixed(v, decimals(step));
       default:
         return largest >= 100000 ? short : number;
     }
@@ -474,7 +477,7 @@
       if (trace.visible === false || !trace[letter]) continue;
       const along = trace[letter === 'x' ? 'y' : 'x'];
       const whisker = trace[`error_${letter}`];
-      const stacked = trace.type === 'bar' && layout.barmode === 'stack';
+      const stacked = trace.stackgroup || (trace.type === 'bar' && layout.barmode === 'stack');
       const wide = log && trace.type === 'bar' && trace.width;
       trace[letter].forEach((value, at) => {
         if (typeof value !== 'number') return;
@@ -578,6 +581,8 @@
   const SHORT = 0.1;
 
   const stamp = (time) => Date.parse(`${time.replace(' ', 'T')}${time.length > 10 ? ':00' : time.length > 7 ? 'T00:00:00' : '-01T00:00:00'}Z`);
+  /** A time some milliseconds later, written alike. */
+  const move = (time, by) => new Date(stamp(time) + by).toISOString().replace('T', ' ').slice(0, time.length);
   const step = (times) => STEPS[String(times?.[0]).length];
 
   /** First and last time of all traces, and the length of a step; null where an axis has none. */
@@ -591,7 +596,7 @@
 
   /** Ends the lines of `trace` where there are no data for long, and marks points that no line reaches. */
   function broken(trace, within) {
-    if (trace.type !== 'scatter' || !/lines/.test(trace.mode || 'lines') || !within) return;
+    if (trace.type !== 'scatter' || trace.stackgroup || !/lines/.test(trace.mode || 'lines') || !within) return;
     const longest = Math.max(BRIDGED * within.step, SHORT * (within.to - within.from));
     const lists = Object.keys(trace).filter((key) => Array.isArray(trace[key]) && trace[key].length === trace.x.length);
     for (let at = trace.x.length - 1; at > 0; at -= 1) {
@@ -616,7 +621,32 @@
     Object.assign(axis, { tick0: within.first, dtick: within.step > 864e5 ? 'M1' : within.step });
   }
 
-  llmobs.when = { extent, broken, fit, STEPS };
+  llmobs.when = { stamp, move, extent, broken, fit, STEPS };
+})();
+// Many stacked columns over time → a stepped area for each series. A column for each day and series is a node of the page for
+// each, and drawing some thousands of them again is most of what a reader waits for after a filter.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  /** Steps up to which they are columns. */
+  const MOST = 45;
+  const DAY = 864e5;
+
+  /** Makes a column trace of a stack into an area, in place; `within` as `llmobs.when.extent` gives it. */
+  function area(trace, within) {
+    if (!within || within.step > DAY || (within.to - within.from) / within.step < MOST) return;
+    // A step without data has no height; without a place of its own, its neighbours would reach over it.
+    const places = new Map(trace.x.map((time, at) => [time, at]));
+    const times = [];
+    for (let at = within.from; at <= within.to; at += within.step) times.push(llmobs.when.move(within.first, at - within.from));
+    const of = (list) => times.map((time) => (places.has(time) ? list[places.get(time)] : null));
+    const color = trace.marker.color;
+    for (const key of ['y', 'n']) if (trace[key]) trace[key] = of(trace[key]);
+    delete trace.marker;
+    Object.assign(trace, { type: 'scatter', mode: 'lines', stackgroup: 'all', fillcolor: color, line: { color, width: 0, shape: 'hvh' }, x: times });
+  }
+
+  llmobs.steps = { area };
 })();
 // A figure's plot as Rust wrote it (palette names, `show` on axes) → what Plotly draws in the theme on screen.
 (function () {
@@ -757,11 +787,13 @@
     const tell = (value, n) =>
       llmobs.format.cell(show, value) + (typeof n === 'number' ? `  (n = ${llmobs.format.count(n)})` : '');
     const counts = Array.isArray(trace.n) ? trace.n : [];
+    const unified = layout.hovermode === 'x unified';
+    const day = (i) => (unified && trace.at ? `, ${trace.at[i]}` : '');
     trace.customdata = values.map((value, i) =>
-      Array.isArray(value) ? value.map((v, j) => tell(v, (counts[i] || [])[j])) : tell(value, counts[i]));
+      Array.isArray(value) ? value.map((v, j) => tell(v, (counts[i] || [])[j])) : tell(value, counts[i]) + day(i));
     const name = trace.name === undefined ? '<extra></extra>' : '<extra>%{fullData.name}</extra>';
     if (isMap) trace.hovertemplate = '%{y}, %{x}<br>%{customdata}<extra></extra>';
-    else if (String(layout.hovermode).includes('unified')) trace.hovertemplate = '%{customdata}' + name;
+    else if (unified) trace.hovertemplate = '%{customdata}' + name;
     else {
       const along = !flat && layout.xaxis.show;
       if (Array.isArray(trace.at)) trace.text = trace.hovertext = trace.at;
@@ -774,7 +806,8 @@
   }
 
   /** Calm defaults by kind of trace. */
-  function dress(trace, layout) {
+  function dress(trace, layout, within) {
+    if (trace.type === 'bar' && layout.xaxis.type === 'date' && layout.barmode === 'stack') llmobs.steps.area(trace, within);
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
       const step = llmobs.when.STEPS[String((trace.x || [])[0]).length];
@@ -836,15 +869,21 @@
       layout[name] = { ...axis(given, narrow), ...given };
       for (const list of ['categoryarray', 'ticktext']) if (given[list]) layout[name][list] = given[list].map(label);
     }
+    // Of what is stacked over time, a pointer means the day: one box tells all of it.
+    const stacked = layout.xaxis.type === 'date' && layout.barmode === 'stack';
+    if (stacked) {
+      layout.hovermode = 'x unified';
+      layout.yaxis.showspikes = false;
+    }
     const within = layout.xaxis.type === 'date' ? llmobs.when.extent(plot.data || []) : null;
     const data = (plot.data || []).map((given) => {
       const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, layout);
+      dress(trace, layout, within);
       llmobs.when.broken(trace, within);
       hover(trace, layout);
-      for (const word of ['n', 'at', 'show', 'shade']) delete trace[word];
+      for (const word of ['n', 'at', 'show', 'shade', 'moved']) delete trace[word];
       return trace;
     });
     layout.showlegend = false;
@@ -1862,6 +1901,8 @@
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
   const UNNAMED = '(not logged)';
+  /** An error of which the log tells no type. */
+  const UNTYPED = '(no type logged)';
 
   const number = (value) => (typeof value === 'number' ? value : null);
 
@@ -1880,6 +1921,7 @@
 
   llmobs.rows = {
     UNNAMED,
+    UNTYPED,
     text: (value) => (typeof value === 'string' ? value : UNNAMED),
     number,
     count: (value) => Math.trunc(Math.max(0, number(value) || 0)),
@@ -2166,7 +2208,7 @@
 
   /** A key as the table writes it. */
   function told(dim, value, meta) {
-    if (value === null) return dim === 'error_type' ? '(no type logged)' : read.UNNAMED;
+    if (value === null) return dim === 'error_type' ? read.UNTYPED : read.UNNAMED;
     return dim === 'histogram' ? meta.histograms[value].label : value;
   }
 
@@ -2280,6 +2322,79 @@
   llmobs.evaluate = evaluate;
   llmobs.viewed = viewed;
 })();
+// A figure over time and the period that a chosen one is compared with → its lines in the chart, dotted and moved to the days
+// on screen, and its columns in the table.
+(function () {
+  'use strict';
+  const llmobs = (window.llmobs = window.llmobs || {});
+  const { rows: read, when } = llmobs;
+  const ADDED = new Set(['columns', 'stacked']);
+  const OVER_TIME = new Set(['lines', 'lines_by', ...ADDED]);
+
+  /** Whether a figure can show the time before. */
+  const shows = ({ computed, chart }) => !computed && OVER_TIME.has(chart?.kind);
+
+  /** The figure's rows of the time before; null where there is none, or none in steps that fit those of `view`. */
+  function rows(declaration, id, cube, view, rate) {
+    const { before, filter, grain } = view;
+    const steps = grain === 'day' || (grain === 'hour' && before?.from >= cube.meta.hours_from);
+    if (!shows(declaration) || !before || !filter.from || !steps) return null;
+    const { from, to } = before;
+    return llmobs.viewed(declaration, id, cube, { ...view, filter: { ...filter, from, to } }, rate);
+  }
+
+  /** How far the time before is moved, in milliseconds. */
+  const distance = ({ now, before }) => when.stamp(now.from) - when.stamp(before.from);
+
+  /** One line for all columns: of two stacks on each other neither could be read. */
+  function sum({ data }) {
+    const [first] = data;
+    const added = (key) => first.x.map((_, at) => data.reduce((total, trace) => total + (trace[key]?.[at] || 0), 0));
+    return [{ ...first, type: 'scatter', y: added('y'), n: added('n'), line: { color: '@ink' } }];
+  }
+
+  /** Adds to `plot` what `earlier`, a plot of the time before, shows of the same series. */
+  function draw({ chart: { kind } }, plot, earlier, view) {
+    const moved = distance(view);
+    const { name: label } = view.before;
+    const names = new Set(plot.data.map(({ name }) => name));
+    const lines = ADDED.has(kind) ? sum(earlier) : earlier.data.filter(({ name }) => names.has(name));
+    const traces = lines.map(({ type, name, x, y, n, line }, nth) => ({
+      type, y, n, moved, name: label, mode: 'lines', showlegend: nth === 0,
+      x: x.map((time) => when.move(time, moved)),
+      at: x.map((time) => (ADDED.has(kind) || !name ? time : `${name}, ${time}`)),
+      line: { color: line.color, width: 1.5, dash: 'dot' },
+    }));
+    return { ...plot, data: [...plot.data, ...traces] };
+  }
+
+  const isKey = ({ from }) => from.key !== undefined || from.named !== undefined;
+
+  /** A table with the columns of the time before beside its own: a row for each time and name that either has. */
+  function table({ columns, ...rest }, { fields }, own, earlier, view) {
+    const moved = distance(view);
+    const width = fields.length;
+    const values = [...fields.keys()].filter((i) => !isKey(fields[i]));
+    const key = (row) => fields.map((field, i) => (isKey(field) ? row[i] : '')).join('\n');
+    const found = new Map();
+    for (const row of earlier) {
+      const there = row.slice(0, width);
+      there[0] = when.move(there[0], moved);
+      found.set(key(there), there);
+    }
+    const joined = own.map((row) => {
+      const there = found.get(key(row));
+      found.delete(key(row));
+      return [...row.slice(0, width), ...values.map((i) => there?.[i] ?? null)];
+    });
+    for (const row of found.values()) joined.push([...row.map((value, i) => (isKey(fields[i]) ? value : null)), ...values.map((i) => row[i])]);
+    if (found.size) joined.sort((a, b) => read.compare(a[0], b[0]));
+    const added = values.map((i) => ({ ...columns[i], name: `${columns[i].name}_before`, label: `${columns[i].label}, ${view.before.name}` }));
+    return { ...rest, columns: [...columns, ...added], rows: joined };
+  }
+
+  llmobs.before = { shows, rows, draw, table };
+})();
 // Rows → colours of names, and named series over shared x values. Twin of src/figures/palette.rs and chart/series.rs.
 (function () {
   'use strict';
@@ -2304,9 +2419,9 @@
       const known = groups.map(({ key: [name], values: [{ value }, { n }] }) => ({ name, value, n }));
       known.sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.value - a.value || b.n - a.n
         || Number(a.name === null) - Number(b.name === null) || (a.name === null ? 0 : read.compare(a.name, b.name)));
-      return roster(known.map(({ name }) => read.text(name)));
+      return roster(known.map(({ name }) => (name === null && dim === 'error_type' ? read.UNTYPED : read.text(name))));
     };
-    return { providers: of('provider', 'requests'), models: of('model', 'cost'), categories: of('category', 'requests'), apps: of('app', 'requests') };
+    return { providers: of('provider', 'requests'), models: of('model', 'cost'), categories: of('category', 'requests'), apps: of('app', 'requests'), errors: of('error_type', 'errors') };
   }
 
   /** The names in a column, in the order of their bytes. */
@@ -2476,12 +2591,17 @@
   }
 
   /** Shades by weekday (1–7) and hour (0–23), the first two columns. */
-  function week(rows, value, show) {
+  function week(rows, value, n, show) {
     const z = WEEKDAYS.map(() => Array(24).fill(null));
+    const counted = WEEKDAYS.map(() => Array(24).fill(0));
     const within = (at, most) => Math.min(Math.max(read.number(at) || 0, 0), most);
-    for (const row of rows) z[within(row[0] - 1, 6)][within(row[1], 23)] = read.number(row[value]);
+    for (const row of rows) {
+      const [day, hour] = [within(row[0] - 1, 6), within(row[1], 23)];
+      z[day][hour] = read.number(row[value]);
+      counted[day][hour] = read.count(row[n]);
+    }
     const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
-    const it = { type: 'heatmap', x: hours, y: WEEKDAYS, z, colorscale: '@sequential', show };
+    const it = { type: 'heatmap', x: hours, y: WEEKDAYS, z, n: counted, colorscale: '@sequential', show };
     return { data: [it], layout: { xaxis: { type: 'category' }, yaxis: { type: 'category', autorange: 'reversed' } } };
   }
 
@@ -2552,7 +2672,7 @@
       return plots.bins(known.map((row) => [row[0], row[1], read.count(row[at('n')])]), chart.show);
     },
     distributions: ({ show }, { rows }) => plots.distributions(rows, show),
-    week: ({ value, show }, { rows, at }) => plots.week(rows, at(value), show),
+    week: ({ value, show }, { rows, at }) => plots.week(rows, at(value), at('n'), show),
     mix: (chart, { rows, at, rosters }) =>
       plots.mix(series.pivot(rows, at(chart.value), at('n'), colours(chart, rows, 1, rosters)), chart.show),
     points(chart, { rows, top, at, rosters }) {
@@ -3490,15 +3610,15 @@
   /** The named series (`trace`, `name`, `colour`), where there are at least two. */
   function entries({ data, layout }) {
     const named = data.flatMap((trace, at) => (
-      typeof trace.name === 'string' && trace.showlegend !== false ? [{ trace: at, name: trace.name, colour: colour(trace, at) }] : []));
+      typeof trace.name === 'string' && trace.showlegend !== false ? [{ trace: at, name: trace.name, colour: colour(trace, at), before: trace.moved !== undefined }] : []));
     return layout.showlegend === false || named.length < 2 ? [] : named;
   }
 
   /** The legend as templates/parts/figure.html writes it, null where there is none; `off` holds names that are hidden. */
   function legend(plot, title, off) {
-    const items = entries(plot).map(({ trace, name, colour: of }) => {
-      const swatch = make('i');
-      swatch.style.background = `var(--${of})`;
+    const items = entries(plot).map(({ trace, name, colour: of, before }) => {
+      const swatch = make('i', before ? { className: 'before' } : {});
+      if (!before) swatch.style.background = `var(--${of})`;
       const button = make('button', { type: 'button', 'data-trace': String(trace), 'aria-pressed': String(!off.has(name)) }, swatch, make('span', {}, name));
       return make('li', {}, button);
     });
@@ -3566,10 +3686,10 @@
     else if (!said) element.querySelector('.title').after(make('p', { className: 'missing' }, ...prose(nothing)));
   }
 
-  /** Shows `view` (rows, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
+  /** Shows `view` (table, n, unit, plot or null) in a figure; resolves when its chart is drawn. */
   function figure(element, content, view) {
     const chart = element.querySelector('.chart');
-    content.table = { ...content.table, rows: view.rows };
+    content.table = view.table;
     matched(element, Boolean(view.plot));
     if (view.plot) {
       element.querySelector('.unit').textContent = view.unit;
@@ -3636,13 +3756,20 @@
     return computed && !view.filter.from ? { ...view, ...computed.periods } : view;
   }
 
-  function figure({ id, content, element }, view) {
+  function figure({ id, content, element, original }, view) {
     const { declaration } = content;
-    const rows = llmobs.viewed(declaration, id, llmobs.cube, compared(declaration, view), llmobs.page.rate);
+    const { cube, page: { rate } } = llmobs;
+    const rows = llmobs.viewed(declaration, id, cube, compared(declaration, view), rate);
     const at = declaration.fields.findIndex(({ name }) => name === 'n');
     const n = rows.reduce((sum, row) => sum + llmobs.rows.count(row[at]), 0);
-    const plot = n > 0 ? llmobs.charts.draw(declaration.chart, declaration.fields, rows, whole.rosters) : null;
-    return redraw.figure(element, content, { rows, n, unit: declaration.unit.replace('{grain}', view.grain), plot });
+    const draw = (these) => llmobs.charts.draw(declaration.chart, declaration.fields, these, whole.rosters);
+    const shown = { table: { ...original.table, rows }, n, unit: declaration.unit.replace('{grain}', view.grain), plot: n > 0 ? draw(rows) : null };
+    const earlier = n > 0 && llmobs.before.rows(declaration, id, cube, view, rate);
+    if (earlier?.length) {
+      shown.table = llmobs.before.table(original.table, declaration, rows, earlier, view);
+      shown.plot = llmobs.before.draw(declaration, shown.plot, draw(earlier), view);
+    }
+    return redraw.figure(element, content, shown);
   }
 
   function panel({ id, content, element }, view) {
@@ -3656,12 +3783,12 @@
       const element = document.getElementById(id);
       const text = (name) => element.querySelector(name)?.textContent;
       const original = { table: content.table, plot: content.plot, unit: text('.unit'), n: text('.n') };
-      return { id, element, content, draw, restore: () => restore(element, content, original), key: '' };
+      return { id, element, content, original, draw, restore: () => restore(element, content, original), key: '' };
     });
   }
 
   function restoreFigure(element, content, { table, plot, unit, n }) {
-    const shown = redraw.figure(element, content, { rows: table.rows, n: 0, unit, plot });
+    const shown = redraw.figure(element, content, { table, n: 0, unit, plot });
     element.querySelector('.n').textContent = n;
     return shown;
   }
@@ -3673,7 +3800,7 @@
     // Without a period nothing is left out, not even what a wrong clock dated into the future.
     const filter = state.period === 'all' ? names : { ...names, from, to };
     const preposition = /^(the day|the same weekdays)/.test(before?.label) ? 'on' : 'in';
-    return { filter, names, grain, now: { from, to, label }, before: before && { ...before, label: `${preposition} ${before.label}` } };
+    return { filter, names, grain, now: { from, to, label }, before: before && { ...before, name: before.label, label: `${preposition} ${before.label}` } };
   }
 
   function headlines({ names, now, before }) {
@@ -3732,7 +3859,7 @@
     headlines(view);
     tell(view);
     const shown = [view.filter, view.grain];
-    const key = ({ content }) => JSON.stringify(content.declaration.computed ? [...shown, view.before] : shown);
+    const key = ({ content }) => JSON.stringify(content.declaration.computed || llmobs.before.shows(content.declaration) ? [...shown, view.before] : shown);
     await each(mine, key, (part) => part.draw(part, view));
   }
 
@@ -3832,27 +3959,46 @@
     return link;
   }
 
+  /** The series of a stack at `time` that the pointer is in; undefined above all of them. */
+  function pointed(element, plot, time, { clientY }) {
+    const { yaxis } = element._fullLayout;
+    const height = yaxis.p2d(clientY - element.getBoundingClientRect().top - yaxis._offset);
+    const off = llmobs.chart.hidden(element);
+    let top = 0;
+    return plot.data.filter(({ name, moved }) => moved === undefined && !off.has(name)).find(({ x, y }) => {
+      top += y[x.indexOf(time)] || 0;
+      return height <= top;
+    });
+  }
+
   /**
    * The slice that a click on a chart means, as pairs; null where it means none. Names are those of `plot` as it was
    * registered: what is drawn may be shortened.
    */
-  function slice({ points: [first, ...others] }, { fields }, columns, plot) {
+  function slice({ points, event }, { fields }, columns, plot, element) {
     const keys = fields.map(({ name }, i) => [columns[i]?.lead, i, name]).filter(([lead]) => lead);
     if (!keys.length) return null;
-    const data = plot.data[first.curveNumber];
+    const isTime = keys[0][0] === 'time';
+    const own = points.filter(({ curveNumber }) => plot.data[curveNumber]?.moved === undefined);
+    const first = own[0] || points[0];
+    let data = plot.data[first.curveNumber];
     const at = first.pointNumber;
     // A drawn line may have gaps that the plot has not.
-    const along = keys[0][0] === 'time' ? (first.data || data).x?.[at] : data.at?.[at] ?? data.y?.[at];
+    let along = isTime ? (first.data || data).x?.[at] : data.at?.[at] ?? data.y?.[at];
     if (typeof along !== 'string') return null;
-    const parts = [[keys[0][0], named(along)]];
+    if (isTime && plot.layout.barmode === 'stack') data = pointed(element, plot, along, event) || {};
     // Of several things under the pointer, which one is meant is not known.
-    if (keys.length > 1 && !others.length && data.name && !/^other \(\d+\)$/.test(data.name)) parts.push([keys[1][0], named(data.name)]);
+    else if (own.length !== 1) data = {};
+    if (first !== own[0]) along = llmobs.when.move(along, -plot.data[first.curveNumber].moved);
+    const parts = [[keys[0][0], named(along)]];
+    const rest = (data.marker || data.line)?.color === llmobs.series.OTHER;
+    if (keys.length > 1 && data.name && !rest) parts.push([keys[1][0], named(data.name)]);
     return parts;
   }
 
   /** Makes a drawn chart lead on. */
   function chart(element, content) {
-    const sliced = (event) => slice(event, content.declaration, content.table.columns, llmobs.chart.plot(element));
+    const sliced = (event) => slice(event, content.declaration, content.table.columns, llmobs.chart.plot(element), element);
     element.on('plotly_click', (event) => {
       const parts = sliced(event);
       if (parts) window.location.href = href(parts, ABOUT[llmobs.page.id]);
