@@ -146,9 +146,10 @@ const texts = (page) => page.evaluate(() => {
   const text = (element, name) => element.querySelector(name)?.textContent ?? null;
   const of = (element) => ({
     missing: text(element, ':scope > .missing'), rows: cells(element.querySelector('table')), n: text(element, '.n'), unit: text(element, '.unit'),
-    // What is compared with has a test of its own.
+    // What is compared with has a test of its own; it gives a lone series an entry in the legend.
+    compared: element.querySelector('.legend .before') !== null,
     legend: [...element.querySelectorAll('.legend :not(.before) + span')].map((one) => one.textContent),
-    traces: [...(element.querySelector('.chart')?.data || [])].filter((_, i) => !('moved' in window.llmobs.chart.plot(element.querySelector('.chart')).data[i]))
+    traces: [...(element.querySelector('.chart')?.data || [])].filter((_, i) => window.llmobs.chart.plot(element.querySelector('.chart'))?.data[i].moved === undefined)
       .map((trace) => (trace.y || []).filter((y) => y !== null).length),
   });
   const headline = (element) => ({
@@ -175,7 +176,8 @@ function checkPart(got, it, content, where) {
   assert.equal(got.n, `n = ${format.count(it.n)} ${content.declaration.n_of}`, where);
   assert.equal(got.unit, it.unit, where);
   assert.deepEqual(got.traces, it.plot.data.map(({ y }) => y.filter((value) => value !== null).length), `${where}: traces drawn`);
-  assert.deepEqual(got.legend, plain(site.llmobs.shell.entries(it.plot)).map(({ name }) => name), where);
+  const legend = got.compared ? it.plot.data : plain(site.llmobs.shell.entries(it.plot));
+  assert.deepEqual(got.legend, legend.map(({ name }) => name), where);
 }
 
 function checkHeadline(got, { value, n, n_of: of, interval, change, empty }, before, where) {
