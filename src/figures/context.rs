@@ -10,6 +10,7 @@ use super::drift::daily::Daily;
 use super::drift::{self, Findings};
 use super::evaluate::told;
 use super::format;
+use super::nearness::Nearness;
 use super::palette::{Roster, SERIES};
 use super::rows::Row;
 use super::unrelated::Unrelated;
@@ -69,6 +70,8 @@ pub struct Context {
     pub drift: OnceLock<Option<(Daily, Findings)>>,
     /// What [`Context::unrelated`] keeps.
     pub unrelated: OnceLock<Option<Unrelated>>,
+    /// What [`Context::nearness`] keeps.
+    pub nearness: OnceLock<Nearness>,
 }
 
 impl Context {
@@ -100,6 +103,7 @@ impl Context {
             errors: roster(cube, Dim::ErrorType, "errors")?,
             drift: OnceLock::new(),
             unrelated: OnceLock::new(),
+            nearness: OnceLock::new(),
         })
     }
 }
@@ -147,6 +151,15 @@ impl Context {
             let _ = self.unrelated.set(Unrelated::read(cube)?);
         }
         Ok(self.unrelated.get().and_then(Option::as_ref))
+    }
+
+    /// How alike responses are to their own prompts, read once.
+    pub fn nearness(&self, cube: &Cube<'_>) -> Result<&Nearness> {
+        if let Some(known) = self.nearness.get() {
+            return Ok(known);
+        }
+        let read = Nearness::read(cube)?;
+        Ok(self.nearness.get_or_init(|| read))
     }
 
     /// The filter, for another stretch of time.

@@ -13,6 +13,7 @@ pub mod format;
 pub mod headline;
 mod levels;
 mod measured;
+mod nearness;
 pub mod palette;
 pub mod rows;
 pub mod span;

@@ -1,9 +1,12 @@
 //! Similarity of responses to their prompts.
 
+use chrono::NaiveDate;
+
 use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
-use super::rows::{Row, count, share};
+use super::nearness::Spread;
+use super::rows::{Row, count, float, share};
 use super::{Chart, Figure, Line, Rows};
 use crate::cube::Cube;
 use crate::error::Result;
@@ -46,17 +49,13 @@ pub const FIGURE: Figure = Figure {
 fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     let Some(unrelated) = context.unrelated(cube)? else { return Ok(Vec::new()) };
     let threshold = unrelated.threshold();
-    let found = cube.store().query(&format!(
-        "SELECT strftime({}, '%Y-%m-%d') AS time, count(*), quantile_disc(similarity, 0.5), quantile_disc(similarity, 0.1), \
-         count(*) FILTER (similarity <= {threshold}) FROM interactions WHERE similarity IS NOT NULL GROUP BY 1 ORDER BY 1",
-        cube.local("timestamp")?
-    ))?;
-    let row = |mut found: Row| {
-        let (n, below) = (found.count(1), found.count(4));
-        found.0.truncate(4);
-        found.0.extend([Cell::Float(threshold), count(below)]);
-        found.0.extend(share(below, n));
-        found
+    let row = |(day, spread): &(NaiveDate, Spread)| {
+        let (n, below) = (spread.n(), spread.at_most(threshold));
+        let mut cells = vec![Cell::Text(day.to_string()), count(n)];
+        cells.extend([0.5, 0.1].map(|q| float(spread.quantile(q))));
+        cells.extend([Cell::Float(threshold), count(below)]);
+        cells.extend(share(below, n));
+        Row(cells)
     };
-    Ok(found.into_iter().map(Row).map(row).collect())
+    Ok(context.nearness(cube)?.days.iter().map(row).collect())
 }

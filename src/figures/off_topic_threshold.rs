@@ -35,13 +35,11 @@ pub const FIGURE: Figure = Figure {
     chart: None,
 };
 
+const QUANTILES: [f64; 3] = [0.05, 0.5, 0.95];
+
 fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
     let Some(unrelated) = context.unrelated(cube)? else { return Ok(Vec::new()) };
     let threshold = unrelated.threshold();
-    let found = cube.store().query(&format!(
-        "SELECT count(*), quantile_disc(similarity, 0.05), quantile_disc(similarity, 0.5), quantile_disc(similarity, 0.95), \
-         count(*) FILTER (similarity <= {threshold}) FROM interactions WHERE similarity IS NOT NULL"
-    ))?;
     let row = |of: &str, n: u64, quantiles: [Option<f64>; 3], below: u64| {
         let mut cells = vec![Cell::Text(of.to_owned()), count(n)];
         cells.extend(quantiles.map(float));
@@ -50,12 +48,13 @@ fn rows(cube: &Cube<'_>, context: &Context) -> Result<Vec<Row>> {
         Row(cells)
     };
     let by_chance = unrelated.values.partition_point(|value| *value <= threshold) as u64;
-    let mut rows: Vec<Row> = found
-        .into_iter()
-        .map(Row)
-        .map(|own| row("with their own prompts", own.count(0), [1, 2, 3].map(|at| own.number(at)), own.count(4)))
-        .collect();
-    let quantiles = [0.05, 0.5, 0.95].map(|q| Some(unrelated.quantile(q)));
+    let own = &context.nearness(cube)?.all;
+    let mut rows = Vec::new();
+    if own.n() > 0 {
+        let quantiles = QUANTILES.map(|q| own.quantile(q));
+        rows.push(row("with their own prompts", own.n(), quantiles, own.at_most(threshold)));
+    }
+    let quantiles = QUANTILES.map(|q| Some(unrelated.quantile(q)));
     rows.push(row("a sample with prompts of others", unrelated.values.len() as u64, quantiles, by_chance));
     Ok(rows)
 }

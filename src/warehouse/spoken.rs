@@ -23,23 +23,44 @@ impl Spoken {
 /// Most interactions of a sample.
 pub const SAMPLE: usize = 4096;
 /// Neighbours in time that are taken together: the engine unpacks texts of neighbours together, too.
-const STRETCH: usize = 256;
+const STRETCH: i64 = 256;
+const STRETCHES: i64 = SAMPLE as i64 / STRETCH;
+/// Microseconds.
+const DAY: i64 = 86_400_000_000;
 
 impl Store {
     /// Interactions with a similarity, in the order of time (then of identity): all of them, or of more than [`SAMPLE`]
     /// stretches of 256 at equal distances. It is the same whatever the order in which they were loaded.
     pub fn spoken(&self) -> Result<Vec<Spoken>> {
-        let stretches = SAMPLE / STRETCH;
-        let places = self.query(&format!(
-            "SELECT rowid, epoch_us(timestamp) FROM (SELECT rowid, timestamp, count(*) OVER () AS n, \
-             row_number() OVER (ORDER BY timestamp, identity) - 1 AS place FROM interactions WHERE similarity IS NOT NULL) \
-             WHERE n <= {SAMPLE} OR place % ((n + {stretches} - 1) // {stretches}) < {STRETCH} ORDER BY place"
-        ))?;
-        let whole = |cell: &Cell| if let Cell::Int(value) = cell { *value } else { 0 };
-        let places: Vec<(i64, i64)> = places.iter().map(|row| (whole(&row[0]), whole(&row[1]))).collect();
-        let mut out = Vec::with_capacity(places.len());
-        for stretch in places.chunks(if places.len() < SAMPLE { SAMPLE } else { STRETCH }) {
-            self.stretch(stretch, &mut out)?;
+        // How many each day has tells on which days a stretch lies: only those are put in order.
+        let [days, counts] = self.whole_columns_of(
+            "SELECT epoch_us(date_trunc('day', timestamp)), count(*) FROM interactions WHERE similarity IS NOT NULL \
+             GROUP BY 1 ORDER BY 1",
+        )?;
+        let n: i64 = counts.iter().sum();
+        let few = n <= SAMPLE as i64;
+        let (step, length) = if few { (n.max(1), n) } else { ((n + STRETCHES - 1) / STRETCHES, STRETCH) };
+        let mut out = Vec::with_capacity(SAMPLE);
+        for start in (0..n).step_by(step as usize) {
+            let end = (start + length).min(n);
+            let (mut before, mut skipped) = (0, 0);
+            let (mut from, mut to) = (i64::MIN, i64::MIN);
+            for (day, count) in days.iter().zip(&counts) {
+                if before <= start {
+                    (from, skipped) = (*day, start - before);
+                }
+                if before < end {
+                    to = day + DAY;
+                }
+                before += count;
+            }
+            let [numbers, times] = self.whole_columns_of(&format!(
+                "SELECT rowid, epoch_us(timestamp) FROM interactions WHERE similarity IS NOT NULL \
+                 AND timestamp >= make_timestamp({from}) AND timestamp < make_timestamp({to}) \
+                 ORDER BY timestamp, identity LIMIT {} OFFSET {skipped}",
+                end - start
+            ))?;
+            self.stretch(&numbers.into_iter().zip(times).collect::<Vec<_>>(), &mut out)?;
         }
         Ok(out)
     }

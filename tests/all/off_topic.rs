@@ -98,14 +98,18 @@ fn off_topic_is_what_is_no_nearer_than_by_chance() {
     assert_eq!(told[0].count(1), 200);
     assert_eq!((told[0].number(5), told[0].count(6)), (Some(threshold), below as u64), "{told:?}");
     assert_eq!((told[1].count(1), told[1].number(3)), (200, Some(chance[99])));
+    let mut ranked = own.clone();
+    ranked.sort_by(f64::total_cmp);
+    assert_eq!([2, 3, 4].map(|at| told[0].number(at).unwrap()), [ranked[9], ranked[99], ranked[189]]);
     assert!(below > 20 && below < 200, "the test tells them apart: {below}");
     let days = rows(&world, "off_topic_over_time");
     assert_eq!(days.len(), 20);
     for (day, row) in days.iter().enumerate() {
-        let here: Vec<f64> = (0..200).filter(|i| i % 20 == day).map(|i| own[i]).collect();
+        let mut here: Vec<f64> = (0..200).filter(|i| i % 20 == day).map(|i| own[i]).collect();
+        here.sort_by(f64::total_cmp);
         assert_eq!((row.text(0), row.count(1)), (format!("2026-10-{:02}", day + 1).as_str(), 10));
         assert_eq!(row.count(5), here.iter().filter(|value| **value <= threshold).count() as u64);
-        assert_eq!(row.number(4), Some(threshold));
+        assert_eq!([2, 3, 4].map(|at| row.number(at).unwrap()), [here[4], here[0], threshold]);
     }
     let categories = rows(&world, "off_topic_by_category");
     assert_eq!(categories.len(), 3);
