@@ -27,7 +27,7 @@ pub fn compare(head: &str, bytes: &[u8]) {
 }
 
 fn read(input: &Input, registry: &Registry, chunk_bytes: usize) -> Option<(Rows, End)> {
-    let options = ReadOptions { format: Some("native".to_owned()), chunk_bytes, max_row_bytes: 1 << 20 };
+    let options = ReadOptions { format: Some("native".to_owned()), chunk_bytes, max_row_bytes: 1 << 20, tables: None };
     let mut source = Source::open(input, Position::START, registry, &options).ok()?;
     let decoder = source.decoder();
     let mut rows = Rows::new();
