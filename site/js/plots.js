@@ -116,8 +116,10 @@
   }
 
   /** A named point for each row that has both values, its area by n; shaded by a column, or in its name's colour. */
-  function points(rows, { x, y, shade, n }, colour) {
+  function points(rows, { x, y, shade: wanted, n }, colour) {
     const known = rows.filter((row) => read.number(row[x.at]) !== null && read.number(row[y.at]) !== null);
+    // A scale of what nobody knows would only be a row of numbers.
+    const shade = wanted && known.some((row) => read.number(row[wanted.at]) !== null) ? wanted : null;
     const most = Math.max(1, ...counts(known, n));
     const names = known.map((row) => read.text(row[0]));
     const size = known.map((row) => Math.round(SIZES[0] + SIZES[1] * Math.sqrt(read.count(row[n]) / most)));

@@ -79,10 +79,16 @@ impl Context {
     pub fn read(cube: &Cube<'_>, time_zone: &str, compare_days: u32) -> Result<Self> {
         let days = cube.days();
         let length = days.map_or(0, |(first, last)| (last - first).num_days().unsigned_abs() + 1);
+        let mut periods = days.map(|days| last_days(days, compare_days.max(1)));
+        if let Some((_, before)) = &mut periods
+            && before.as_ref().map(|before| is_empty(cube, before)).transpose()? == Some(true)
+        {
+            *before = None;
+        }
         Ok(Self {
             days,
             filter: Filter::default(),
-            periods: days.map(|days| last_days(days, compare_days.max(1))),
+            periods,
             grain: if length <= BY_HOUR {
                 GRAINS[0]
             } else if length <= BY_DAY {
@@ -106,6 +112,14 @@ impl Context {
             nearness: OnceLock::new(),
         })
     }
+}
+
+/// Whether nothing was requested in that time.
+fn is_empty(cube: &Cube<'_>, period: &Period) -> Result<bool> {
+    let measures: Vec<_> = Measure::named("requests").into_iter().collect();
+    let filter = Filter { from: Some(period.from), to: Some(period.to), ..Filter::default() };
+    let found = cube.ask(&Ask { by: &[], measures: &measures, histograms: &[], filter: &filter, grain: GRAINS[1] })?;
+    Ok(found.iter().all(|group| group.values.iter().all(|value| value.n == 0)))
 }
 
 /// The last `length` days of the data, and as many before, if the data reach that far.

@@ -55,7 +55,8 @@ pub fn points(rows: &[Row], x: On<'_>, y: On<'_>, shade: Option<On<'_>>, n: usiz
     plot["data"][0]["at"] = json!(names);
     plot["data"][0]["text"] = json!(names);
     plot["data"][0]["textposition"] = json!("top center");
-    if let Some((at, word, title)) = shade {
+    // A scale of what nobody knows would only be a row of numbers.
+    if let Some((at, word, title)) = shade.filter(|shade| column(shade.0).iter().any(Option::is_some)) {
         plot["data"][0]["marker"]["color"] = json!(column(at));
         plot["data"][0]["marker"]["colorscale"] = json!("@sequential");
         plot["data"][0]["marker"]["showscale"] = json!(true);
