@@ -8,6 +8,8 @@
   const FEW = 5;
   /** Steps an axis has room for at least: a lone column as wide as the chart would look like a whole month of them. */
   const LEAST = 7;
+  /** Pixels that a date under the axis needs. */
+  const DATE = 60;
   /** A line goes on over so many steps without data (a weekend has two), and over this share of the axis. */
   const BRIDGED = 3;
   const SHORT = 0.1;
@@ -42,7 +44,7 @@
   }
 
   /** Range and ticks of a time axis, as far as the plot gave none. */
-  function fit({ xaxis: axis }, within) {
+  function fit({ xaxis: axis, width }, within) {
     if (!within || axis.range) return;
     const steps = (within.to - within.from) / within.step + 1;
     const beyond = Math.max(within.step * 0.5, (LEAST - steps) * within.step * 0.5, (within.to - within.from) * 0.015);
@@ -50,7 +52,8 @@
     axis.range = [write(within.from - beyond), write(within.to + beyond)];
     // Few steps of time get a tick each: Plotly would put some between them, where there is nothing.
     if (steps > FEW) return;
-    Object.assign(axis, { tick0: within.first, dtick: within.step > 864e5 ? 'M1' : within.step });
+    const every = Math.ceil((LEAST * DATE) / width);
+    Object.assign(axis, { tick0: within.first, dtick: within.step > 864e5 ? `M${every}` : every * within.step });
   }
 
   llmobs.when = { stamp, move, extent, broken, fit, STEPS };
