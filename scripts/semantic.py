@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Fits how groundedness by words and support by meaning go together, and says how well that holds elsewhere.
+"""Fits how groundedness by words and nearness by meaning go together, and says how well that holds elsewhere.
 
 usage: semantic.py ROWS.jsonl [--write data/semantic.toml --model NAME]
 
 ROWS.jsonl is what `llmobs evaluate --embedding-model FOLDER --rows ROWS.jsonl LABELLED…` wrote. The fit is a logistic curve
-over both, by Newton's method on the likelihood with a small ridge. Every source counts alike and has an intercept of its own:
+over all three, by Newton's method on the likelihood with a ridge, which keeps the sources that are easy from deciding alone. Every source counts alike and has an intercept of its own:
 how many of its rows are labelled hallucinated must not decide what words and meaning weigh. It is also made with each
 source left out and judged there by AUROC. Python 3 only.
 """
@@ -14,16 +14,16 @@ p = argparse.ArgumentParser()
 p.add_argument("rows")
 p.add_argument("--write")
 p.add_argument("--model", default="an embedding model")
-p.add_argument("--ridge", type=float, default=1.0)
+p.add_argument("--ridge", type=float, default=30.0)
 a = p.parse_args()
 
-BOTH = ("groundedness", "semantic_support")
+ALL = ("groundedness", "semantic_support", "semantic_coverage")
 rows = []
 for line in open(a.rows, encoding="utf-8"):
     row = json.loads(line)
     found = row["found"]
-    if found.get("grounded_in") == "context" and row["hallucinated"] is not None and BOTH[1] in found:
-        rows.append(([found[name] for name in BOTH], 1 - int(row["hallucinated"]), row["source"]))
+    if found.get("grounded_in") == "context" and row["hallucinated"] is not None and ALL[1] in found:
+        rows.append(([found[name] for name in ALL], 1 - int(row["hallucinated"]), row["source"]))
 sources = sorted({source for *_, source in rows})
 
 
@@ -41,17 +41,17 @@ def solve(matrix, right):
 
 
 def fit(rows):
-    """Weights of both, then the mean of the sources' intercepts."""
+    """Weights of all, then the mean of the sources' intercepts."""
     names = sorted({source for *_, source in rows})
     count = {name: sum(1 for row in rows if row[2] == name) for name in names}
-    scale, size = len(rows) / len(names), 2 + len(names)
+    scale, size = len(rows) / len(names), len(ALL) + len(names)
     w = [0.0] * size
     for _ in range(50):
-        gradient = [-a.ridge * w[i] if i < 2 else 0.0 for i in range(size)]
-        hessian = [[a.ridge if i == j and i < 2 else 0.0 for j in range(size)] for i in range(size)]
+        gradient = [-a.ridge * w[i] if i < len(ALL) else 0.0 for i in range(size)]
+        hessian = [[a.ridge if i == j and i < len(ALL) else 0.0 for j in range(size)] for i in range(size)]
         for x, label, source in rows:
-            at = 2 + names.index(source)
-            where = ((0, x[0]), (1, x[1]), (at, 1.0))
+            at = len(ALL) + names.index(source)
+            where = (*enumerate(x), (at, 1.0))
             said = 1 / (1 + math.exp(-sum(w[i] * value for i, value in where)))
             weight = scale / count[source]
             for i, value in where:
@@ -62,7 +62,7 @@ def fit(rows):
         w = [x + y for x, y in zip(w, step)]
         if max(map(abs, step)) < 1e-9:
             break
-    return w[:2], sum(w[2:]) / len(names)
+    return w[: len(ALL)], sum(w[len(ALL) :]) / len(names)
 
 
 def auroc(pairs):
@@ -82,22 +82,21 @@ told = []
 for left_out in sources:
     weights, _ = fit([row for row in rows if row[2] != left_out])
     here = [row for row in rows if row[2] == left_out]
-    alone = [auroc([(x[i], label) for x, label, _ in here]) for i in (0, 1)]
-    both = auroc([(sum(w * v for w, v in zip(weights, x)), label) for x, label, _ in here])
-    told.append((alone[0], alone[1], both))
-    print(
-        f"{left_out:16} n {len(here):5}  by words {alone[0]:.3f}  by meaning {alone[1]:.3f}  both, left out {both:.3f}"
-        f"  (weights {weights[0]:.2f}, {weights[1]:.2f})"
-    )
+    alone = [auroc([(x[i], label) for x, label, _ in here]) for i in range(len(ALL))]
+    together = auroc([(sum(w * v for w, v in zip(weights, x)), label) for x, label, _ in here])
+    told.append((*alone, together))
+    shown = "  ".join(f"{name} {value:.3f}" for name, value in zip(ALL, alone))
+    print(f"{left_out:16} n {len(here):5}  {shown}  together, left out {together:.3f}  weights " + ", ".join(f"{w:.2f}" for w in weights))
 means = [sum(column) / len(told) for column in zip(*told)]
-print(f"{'mean of sources':16} n {len(rows):5}  by words {means[0]:.3f}  by meaning {means[1]:.3f}  both, left out {means[2]:.3f}")
+shown = "  ".join(f"{name} {value:.3f}" for name, value in zip(ALL, means))
+print(f"{'mean of sources':16} n {len(rows):5}  {shown}  together, left out {means[-1]:.3f}")
 weights, intercept = fit(rows)
-print(f"intercept {intercept:.3f}  by words {weights[0]:.3f}  by meaning {weights[1]:.3f}")
+print(f"intercept {intercept:.3f}  weights " + ", ".join(f"{w:.3f}" for w in weights))
 if a.write:
     with open(a.write, "w", encoding="utf-8") as file:
         file.write(
             "# Written by scripts/semantic.py from rows that people labelled; see there.\n"
-            f"# {len(rows)} rows of {', '.join(sources)}, with {a.model}. Each source left out in turn: AUROC {means[2]:.3f}\n"
-            f"# (by words alone {means[0]:.3f}, by meaning alone {means[1]:.3f}).\n"
-            f"intercept = {intercept:.3f}\nby_words = {weights[0]:.3f}\nby_meaning = {weights[1]:.3f}\n"
+            f"# {len(rows)} rows of {', '.join(sources)}, with {a.model}. Each source left out in turn: AUROC {means[-1]:.3f},\n"
+            f"# by groundedness alone {means[0]:.3f}, by sentences alone {means[1]:.3f}, by words alone {means[2]:.3f}.\n"
+            f"intercept = {intercept:.3f}\nby_form = {weights[0]:.3f}\nby_sentence = {weights[1]:.3f}\nby_word = {weights[2]:.3f}\n"
         )

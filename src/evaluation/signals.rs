@@ -91,6 +91,12 @@ pub const SIGNALS: &[Signal] = &[
         -1.0,
     ),
     against(
+        "semantic_coverage",
+        "words of the response that are in its context by form or meaning; lower is more suspicious",
+        Of::Column("semantic_coverage"),
+        -1.0,
+    ),
+    against(
         "semantic_similarity",
         "nearness of prompt and response by meaning; lower is more suspicious",
         Of::Column("semantic_similarity"),

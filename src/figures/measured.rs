@@ -26,8 +26,12 @@ pub const HELD: &[Held] =
     &[Held("groundedness", true), Held("suspicion", false), Held("similarity", true), Held("complexity", false)];
 
 /// Those that a store also has where an embedding model was in force.
-const BY_MEANING: &[Held] =
-    &[Held("semantic_groundedness", true), Held("semantic_support", true), Held("semantic_similarity", true)];
+const BY_MEANING: &[Held] = &[
+    Held("semantic_groundedness", true),
+    Held("semantic_support", true),
+    Held("semantic_coverage", true),
+    Held("semantic_similarity", true),
+];
 
 /// Those that this store has.
 pub fn held(cube: &Cube<'_>) -> Result<Vec<&'static Held>> {

@@ -170,7 +170,7 @@ mod built_in {
         let by_words = signals(&["evaluate", "set.jsonl", "--json"]);
         assert!(by_words.iter().all(|id| !id.starts_with("semantic_")), "{by_words:?}");
         let all = signals(&["evaluate", "set.jsonl", "--json", "--embedding-model", "tiny"]);
-        assert_eq!(all.len(), by_words.len() + 3);
+        assert_eq!(all.len(), by_words.len() + 4);
         // The first one gives the report's own figure.
         assert_eq!(all[0], "semantic_groundedness");
         let told: Value =
@@ -217,7 +217,7 @@ mod built_in {
         std::fs::remove_file(folder("gone").join("model.safetensors")).unwrap();
         std::fs::write(folder("tokenizer").join("tokenizer.json"), "{\"model\":").unwrap();
         std::fs::write(folder("json").join("tokenizer.json"), "{}").unwrap();
-        write(&folder("cut"), table(1.0)[..200].to_vec());
+        write(&folder("cut"), table(1.0)[..150].to_vec());
         write(&folder("short"), tensors(&[("embeddings", "F32", &[4, 3], bytes([1.0; 12]))]));
         write(&folder("flat"), tensors(&[("embeddings", "F32", &[27], bytes([1.0; 27]))]));
         write(&folder("other"), tensors(&[("weight", "F32", &[9, 3], bytes([1.0; 27]))]));

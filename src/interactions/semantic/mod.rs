@@ -38,10 +38,17 @@ const COLUMNS: &[Column] = &[
               sentence there. What is read is what `groundedness` reads. NULL without either.",
     },
     Column {
+        name: "semantic_coverage",
+        kind: Kind::Float,
+        doc: "How many words of the response are in its context by form or by meaning, 0 to 1: the mean over its words of 1 for one \
+              that is there, else of the highest cosine with a word there; the rarer a word is among the sentences there, the more \
+              it weighs. NULL where `semantic_support` is.",
+    },
+    Column {
         name: "semantic_groundedness",
         kind: Kind::Float,
-        doc: "`groundedness` and `semantic_support` together, 0 to 1, with weights that were fitted to labels (data/semantic.toml). NULL \
-              where either is.",
+        doc: "`groundedness`, `semantic_support` and `semantic_coverage` together, 0 to 1: a logistic curve that was fitted to labels \
+              (data/semantic.toml). NULL where any of them is.",
     },
     Column {
         name: "semantic_model",
@@ -111,14 +118,14 @@ impl Enrichment for Semantic {
         let Some(model) = &self.model else { return };
         let similarity = similarity(model, call);
         let grounds = grounds::read(call);
-        let support = grounds.and_then(|(source, response, _)| support::support(model, source, response));
-        let both = grounds.zip(support).and_then(|((source, response, _), near)| {
+        let near = grounds.and_then(|(source, response, _)| support::near(model, source, response));
+        let both = grounds.zip(near).and_then(|((source, response, _), near)| {
             by_words(source, response).map(|found| self.blend.of(found.groundedness, near))
         });
         let rounded =
             |value: Option<f64>| value.map_or(Cell::Null, |value| Cell::Float((value * 1000.0).round() / 1000.0));
-        let any = similarity.is_some() || support.is_some();
-        out.extend([similarity, support, both].map(rounded));
+        let any = similarity.is_some() || near.is_some();
+        out.extend([similarity, near.map(|near| near.support), near.map(|near| near.coverage), both].map(rounded));
         out.push(if any { Cell::Text(model.name().to_owned()) } else { Cell::Null });
     }
 }
