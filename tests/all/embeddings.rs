@@ -5,7 +5,7 @@
 #[test]
 fn embeddings_need_a_build_with_them() {
     let world = crate::world::World::empty("embeddings-none");
-    world.write("log.jsonl", "{\"id\":\"a\",\"timestamp\":\"2026-10-01T10:00:00Z\"}\n");
+    world.write("log.jsonl", "{\"id\":\"a\",\"timestamp\":\"2026-10-01T10:00:00Z\",\"model\":\"m\"}\n");
     let output = world.run(&["ingest", "log.jsonl", "--embedding-model", "model"]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr);
@@ -208,7 +208,7 @@ mod built_in {
     #[test]
     fn embeddings_of_a_bad_folder_are_an_error_with_a_hint() {
         let world = World::empty("embeddings-bad");
-        world.write("log.jsonl", "{\"id\":\"a\",\"timestamp\":\"2026-10-01T10:00:00Z\"}\n");
+        world.write("log.jsonl", "{\"id\":\"a\",\"timestamp\":\"2026-10-01T10:00:00Z\",\"model\":\"m\"}\n");
         let folder = |name: &str| world.path().join(name);
         for name in ["config", "tokenizer", "gone", "json"] {
             write(&folder(name), table(1.0));
