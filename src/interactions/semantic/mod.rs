@@ -4,7 +4,7 @@
 #[cfg(not(feature = "embeddings"))]
 mod absent;
 mod blend;
-#[cfg(feature = "embeddings")]
+#[cfg(any(test, feature = "embeddings"))]
 mod kept;
 #[cfg(feature = "embeddings")]
 mod model;
