@@ -3,10 +3,11 @@
 
 usage: semantic.py ROWS.jsonl [--write data/semantic.toml --model NAME]
 
-ROWS.jsonl is what `llmobs evaluate --embedding-model FOLDER --rows ROWS.jsonl LABELLED…` wrote. The fit is a logistic curve
-over all three, by Newton's method on the likelihood with a ridge, which keeps the sources that are easy from deciding alone. Every source counts alike and has an intercept of its own:
-how many of its rows are labelled hallucinated must not decide what words and meaning weigh. It is also made with each
-source left out and judged there by AUROC. Python 3 only.
+ROWS.jsonl is what `llmobs evaluate --embedding-model FOLDER --rows ROWS.jsonl LABELLED…` wrote. The fit is a logistic
+curve over all three, by Newton's method on the likelihood with a ridge, which keeps the sources that are easy from
+deciding alone. Every source counts alike and has an intercept of its own: how many of its rows are labelled
+hallucinated must not decide what words and meaning weigh. It is also made with each source left out and judged there
+by AUROC. Python 3 only.
 """
 import argparse, json, math
 
