@@ -139,6 +139,8 @@ pub struct Ingest {
     pub rejects: Option<PathBuf>,
     #[arg(long, value_name = "N|N%", help = about("max_rejects"))]
     max_rejects: Option<OsString>,
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help = about("embedding_model"))]
+    embedding_model: Option<OsString>,
     /// Print the summary as JSON on standard output
     #[arg(long)]
     pub json: bool,
@@ -208,6 +210,8 @@ struct Site {
 /// `llmobs enrich`
 #[derive(Args, Debug)]
 pub struct Enrich {
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help = about("embedding_model"))]
+    embedding_model: Option<OsString>,
     /// Print the summary as JSON on standard output
     #[arg(long)]
     pub json: bool,
@@ -219,6 +223,8 @@ pub struct Evaluate {
     /// Labelled rows, as JSON lines or a JSON list: prompt, context, response, hallucinated, category, source, lang
     #[arg(required = true, value_name = "LABELLED", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help = about("embedding_model"))]
+    embedding_model: Option<OsString>,
     /// Measure this signal only; may be given several times
     #[arg(long = "signal", value_name = "SIGNAL")]
     pub signals: Vec<String>,
@@ -295,21 +301,22 @@ impl Cli {
         ];
         match &self.verb {
             Verb::Ingest(verb) => {
-                given.extend([("maps", verb.logs.map.clone()), ("max_rejects", one(&verb.max_rejects))])
+                given.extend([("maps", verb.logs.map.clone()), ("max_rejects", one(&verb.max_rejects))]);
+                given.push(("embedding_model", one(&verb.embedding_model)));
             }
             Verb::Inspect(verb) => given.push(("maps", verb.logs.map.clone())),
             Verb::BuildSite(BuildSite { site, .. }) | Verb::Demo(Demo { site, .. }) => {
                 given.extend([("output", one(&site.output)), ("title", one(&site.title))]);
             }
             Verb::Check(verb) => given.push(("fail_on", verb.fail_on.clone())),
+            Verb::Enrich(verb) => given.push(("embedding_model", one(&verb.embedding_model))),
+            Verb::Evaluate(verb) => given.push(("embedding_model", one(&verb.embedding_model))),
             Verb::Summary(_)
             | Verb::Export(_)
             | Verb::Init(_)
             | Verb::Merge(_)
             | Verb::Prune(_)
             | Verb::Doctor(_)
-            | Verb::Enrich(_)
-            | Verb::Evaluate(_)
             | Verb::Prices(_)
             | Verb::Config(_)
             | Verb::Formats(_)

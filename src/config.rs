@@ -51,6 +51,8 @@ pub struct Config {
     pub threads: usize,
     /// More rejects than this roll an input back; `None` is no limit.
     pub max_rejects: Option<Limit>,
+    /// Folder of an embedding model of the user's.
+    pub embedding_model: Option<PathBuf>,
     /// Field maps of the user's: files, or folders of `.toml` files.
     pub maps: Vec<PathBuf>,
     /// Length in days of the period the Overview compares with the one before it.
@@ -112,6 +114,7 @@ impl Default for Config {
             time_zone: Tz::UTC,
             threads: 1,
             max_rejects: None,
+            embedding_model: None,
             maps: Vec::new(),
             compare_days: 0,
             chart_series: 0,

@@ -1,5 +1,7 @@
 //! `llmobs config`: the settings in force and where each came from, as a table or as JSON.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::Context;
@@ -7,6 +9,7 @@ use crate::cli;
 use crate::config::{InForce, SETTINGS, TABLES};
 use crate::console::plain;
 use crate::error::Result;
+use crate::interactions::semantic;
 
 #[derive(Serialize)]
 struct Line {
@@ -20,6 +23,9 @@ struct Listing {
     file: Option<String>,
     settings: Vec<Line>,
     tables: Vec<Line>,
+    /// The embedding model that was read, or why it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    embedding_model: Option<String>,
 }
 
 /// Prints them.
@@ -46,7 +52,15 @@ fn listing(in_force: &InForce) -> Listing {
     Listing {
         file: in_force.file.as_ref().map(|path| path.display().to_string()),
         settings: SETTINGS.iter().zip(&in_force.origins).map(line).collect(),
+        embedding_model: in_force.config.embedding_model.as_deref().map(embedding_model),
         tables: TABLES.iter().zip(&in_force.tables).flat_map(rows).collect(),
+    }
+}
+
+fn embedding_model(folder: &Path) -> String {
+    match semantic::known(folder) {
+        Ok(known) => format!("{}, {} tokens, vectors of {} numbers", known.name, known.tokens, known.width),
+        Err(error) => std::iter::once(error.message).chain(error.causes).collect::<Vec<_>>().join(": "),
     }
 }
 
@@ -64,6 +78,9 @@ fn table(listing: &Listing) -> String {
     };
     for [name, value, origin] in &rows {
         text += &format!("{name:first$}  {value:second$}  {origin}\n");
+    }
+    if let Some(told) = &listing.embedding_model {
+        text += &format!("\nembedding model: {}\n", plain(told));
     }
     text
 }

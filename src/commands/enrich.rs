@@ -21,6 +21,7 @@ pub fn run(context: &Context<'_>, args: &Enrich) -> Result<()> {
     let config = &context.config;
     let enrichments = Enrichments::new(config)?;
     let store = Store::open(&config.database, Access::Change, enrichments.all_columns(), config.threads)?;
+    super::meaning::watch_redo(context, &store, &enrichments)?;
     let pass = Pass::new(config.threads, &enrichments)?;
     let columns = store.columns().to_vec();
     let progress = context.console.progress(&config.database.display().to_string(), None);
@@ -30,6 +31,7 @@ pub fn run(context: &Context<'_>, args: &Enrich) -> Result<()> {
         |rows| progress.advance(0, rows),
     )?;
     super::note_prices(context, &store)?;
+    super::meaning::note_chance(&store, &enrichments)?;
     cube::refresh(&store, config.time_zone)?;
     progress.finish(&format!("{} interactions enriched anew", format::count(n as f64)));
     if args.json { context.console.json(&Summary { interactions: n }) } else { Ok(()) }

@@ -97,12 +97,15 @@ pub fn ingest(
         told: BTreeSet::new(),
         summary: Summary::default(),
     };
-    if !job.store.added_columns().is_empty() {
-        context.console.warn(format!(
-            "the store is from an older llmobs; run `llmobs enrich` to fill {}",
-            job.store.added_columns().join(", ")
-        ));
+    // What an embedding model brings is new because of the model, and told below.
+    let by_model = |name: &&&str| !name.starts_with("semantic_");
+    let added: Vec<&str> = job.store.added_columns().iter().filter(by_model).copied().collect();
+    if !added.is_empty() {
+        context
+            .console
+            .warn(format!("the store is from an older llmobs; run `llmobs enrich` to fill {}", added.join(", ")));
     }
+    super::meaning::watch(context, &job.store, &enrichments)?;
     super::watch_prices(context, &job.store)?;
     super::mask::keep_key(&job.store)?;
     for input in &inputs {
@@ -110,6 +113,9 @@ pub fn ingest(
     }
     job.rejects.finish()?;
     job.settle(&enrichments)?;
+    if job.summary.loaded > 0 {
+        super::meaning::note_chance(&job.store, &enrichments)?;
+    }
     cube::refresh(&job.store, config.time_zone)?;
     let Summary { read, loaded, duplicates, rejected, .. } = job.summary;
     if inputs.len() > 1 {

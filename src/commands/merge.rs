@@ -53,6 +53,8 @@ pub fn run(context: &Context<'_>, args: &Merge) -> Result<()> {
         let path = other.display().to_string();
         summaries.push(Summary { path, sources: merged.sources, loaded: merged.loaded, duplicates: merged.duplicates });
     }
+    super::meaning::watch(context, &store, &enrichments)?;
+    super::meaning::note_chance(&store, &enrichments)?;
     cube::refresh(&store, config.time_zone)?;
     if args.json { context.console.json(&summaries) } else { Ok(()) }
 }

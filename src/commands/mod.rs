@@ -14,6 +14,7 @@ mod ingest;
 mod init;
 mod inspect;
 mod mask;
+mod meaning;
 mod merge;
 mod open;
 mod plan;

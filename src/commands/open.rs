@@ -12,7 +12,7 @@ use crate::warehouse::{Access, Store};
 /// Opens the store for reading; when its rollups are behind (a run was cut off, another time zone), mends that first.
 pub fn rolled_up(context: &Context<'_>, database: &Path) -> Result<Store> {
     let config = &context.config;
-    let columns = Enrichments::new(config)?.all_columns();
+    let columns = Enrichments::of_readers(config)?.all_columns();
     let store = Store::open(database, Access::Read, columns.clone(), config.threads)?;
     if cube::state(&store, config.time_zone)? == State::Fresh {
         return Ok(store);
@@ -30,7 +30,7 @@ pub fn to_publish(context: &Context<'_>, database: &Path) -> Result<Store> {
         Some(_) => store,
         None => {
             drop(store);
-            let columns = Enrichments::new(&context.config)?.all_columns();
+            let columns = Enrichments::of_readers(&context.config)?.all_columns();
             let store = Store::open(database, Access::Change, columns, context.config.threads)?;
             mask::keep_key(&store)?;
             store

@@ -36,7 +36,7 @@ pub fn run(context: &Context<'_>, args: &Prune) -> Result<()> {
             chrono::TimeZone::from_local_datetime(&config.time_zone, &at).earliest()
         })
         .ok_or_else(|| Error::new("cannot tell when the first day to keep begins"))?;
-    let columns = Enrichments::new(config)?.all_columns();
+    let columns = Enrichments::of_readers(config)?.all_columns();
     let store = Store::open(&config.database, Access::Change, columns, config.threads)?;
     let removed = store.prune(before.timestamp_micros(), context.now.timestamp_micros())?;
     cube::refresh(&store, config.time_zone)?;

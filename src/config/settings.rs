@@ -151,6 +151,20 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| config.maps.iter().map(|map| map.display().to_string()).collect::<Vec<_>>().join(", "),
     },
     Setting {
+        name: "embedding_model",
+        option: Some("--embedding-model"),
+        default: "",
+        form: "the path of a folder with config.json, tokenizer.json and model.safetensors",
+        doc: "Folder of a static embedding model (model2vec), for similarity and support by meaning; needs a build with `--features embeddings`.",
+        written: Written::Text,
+        adds: false,
+        set: |config, given| {
+            config.embedding_model = if given.words.is_empty() { None } else { Some(given.path()?) };
+            Ok(())
+        },
+        show: |config| config.embedding_model.as_ref().map_or(String::new(), |folder| folder.display().to_string()),
+    },
+    Setting {
         name: "compare_days",
         option: None,
         default: "30",

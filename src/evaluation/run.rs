@@ -93,7 +93,8 @@ pub fn run(rows: &[Labelled], enrichments: &Enrichments, options: &Options) -> R
     debug_assert!(BASE_COLUMNS.iter().all(|base| columns.iter().all(|column| column.name != base.name)));
     let wanted = |signal: &&Signal| options.signals.is_empty() || options.signals.iter().any(|id| id == signal.id);
     let mut signals = Vec::new();
-    for signal in SIGNALS.iter().filter(wanted) {
+    let filled = |signal: &&Signal| !signal.unfilled(&columns);
+    for signal in SIGNALS.iter().filter(wanted).filter(filled) {
         let at = match signal.of {
             Of::Column(name) => columns.iter().position(|column| column.name == name),
             Of::Texts(_) => None,

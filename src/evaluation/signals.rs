@@ -1,6 +1,6 @@
 //! The signals that can be measured: each names the column it is and the label it claims to tell.
 
-use crate::interactions::Interaction;
+use crate::interactions::{Column, Interaction};
 
 /// What a signal claims to tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +36,18 @@ pub struct Signal {
     pub probability: bool,
 }
 
+impl Signal {
+    /// Whether it is a column that none of these is: nothing fills it in this run.
+    pub fn unfilled(&self, columns: &[Column]) -> bool {
+        matches!(self.of, Of::Column(name) if columns.iter().all(|column| column.name != name))
+    }
+}
+
 const fn against(id: &'static str, about: &'static str, of: Of, sign: f64) -> Signal {
     Signal { id, about, label: Label::Hallucinated, of, sign, probability: false }
 }
 
-/// Every signal. The first that tells anything of a label gives the report's own figure for it.
+/// Every signal; those that need an embedding model are measured where one is in force. The first that tells anything of a label gives the report's own figure for it.
 pub const SIGNALS: &[Signal] = &[
     Signal {
         id: "category",
@@ -50,6 +57,12 @@ pub const SIGNALS: &[Signal] = &[
         sign: 1.0,
         probability: false,
     },
+    against(
+        "semantic_groundedness",
+        "share of the response found in its context by words and by meaning; lower is more suspicious",
+        Of::Column("semantic_groundedness"),
+        -1.0,
+    ),
     against(
         "groundedness",
         "share of the response found in its context; lower is more suspicious",
@@ -69,6 +82,24 @@ pub const SIGNALS: &[Signal] = &[
         "similarity",
         "words that prompt and response share; lower is more suspicious",
         Of::Column("similarity"),
+        -1.0,
+    ),
+    against(
+        "semantic_support",
+        "nearness of the response's sentences to those of its context, by meaning; lower is more suspicious",
+        Of::Column("semantic_support"),
+        -1.0,
+    ),
+    against(
+        "semantic_coverage",
+        "words of the response that are in its context by form or meaning; lower is more suspicious",
+        Of::Column("semantic_coverage"),
+        -1.0,
+    ),
+    against(
+        "semantic_similarity",
+        "nearness of prompt and response by meaning; lower is more suspicious",
+        Of::Column("semantic_similarity"),
         -1.0,
     ),
     against("complexity", "complexity of the prompt; higher is more suspicious", Of::Column("complexity"), 1.0),

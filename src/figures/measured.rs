@@ -1,5 +1,6 @@
 //! How good signals are, as rows: what was measured on labelled sets, and what a store's own labels say.
 
+use super::chance;
 use super::rows::{Row, count, share};
 use crate::cube::Cube;
 use crate::error::Result;
@@ -23,6 +24,20 @@ pub struct Held(pub &'static str, pub bool);
 /// Those that are compared with a store's own labels.
 pub const HELD: &[Held] =
     &[Held("groundedness", true), Held("suspicion", false), Held("similarity", true), Held("complexity", false)];
+
+/// Those that a store also has where an embedding model was in force.
+const BY_MEANING: &[Held] = &[
+    Held("semantic_groundedness", true),
+    Held("semantic_support", true),
+    Held("semantic_coverage", true),
+    Held("semantic_similarity", true),
+];
+
+/// Those that this store has.
+pub fn held(cube: &Cube<'_>) -> Result<Vec<&'static Held>> {
+    let more: &[Held] = if cube.store().holds(chance::MODEL)? { BY_MEANING } else { &[] };
+    Ok(HELD.iter().chain(more).collect())
+}
 
 /// A signal on the labelled interactions of a store.
 pub struct Beside {

@@ -2,6 +2,7 @@
 //! store and not the cube.
 
 mod adjusted;
+pub mod chance;
 pub mod chart;
 mod charts;
 pub mod context;
@@ -45,7 +46,7 @@ pub struct Figure {
     pub unit: &'static str,
     /// What `n` counts.
     pub n_of: &'static str,
-    /// What to do when there is nothing to show.
+    /// What to do when there is nothing to show; empty for a table that is then left out.
     pub missing: &'static str,
     /// How it was made, when that is not plain.
     pub note: Option<&'static str>,
@@ -83,7 +84,7 @@ figures! {
     drift_changes, drift_scope, drift_error_rate, drift_hallucination, drift_negative_feedback, drift_latency,
     drift_cost_per_request, drift_complexity, drift_stability,
     provider_map, provider_ranking, model_across_providers,
-    off_topic_over_time, off_topic_by_category, off_topic_threshold, similarity,
+    off_topic_over_time, off_topic_by_category, off_topic_threshold, off_topic_by_meaning, similarity,
     signals_auroc, signals_calibration, signals_categories, signals_own_calibration,
     signals_own, signals_limits, signals_by_source,
     ingests, fields_present, unpriced_models, price_entries, token_basis, rejects, removed_texts,

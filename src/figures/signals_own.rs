@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::declare::column;
 use super::drawn::Show;
-use super::measured::{HELD, beside};
+use super::measured::{beside, held};
 use super::rows::{Row, count, float};
 use super::{Figure, Rows};
 use crate::cube::Cube;
@@ -37,7 +37,7 @@ pub const FIGURE: Figure = Figure {
 
 fn rows(cube: &Cube<'_>, _: &Context) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for signal in HELD {
+    for signal in held(cube)? {
         let found = beside(cube, signal)?;
         if found.labelled == 0 {
             return Ok(Vec::new());

@@ -3,6 +3,7 @@
 use crate::cube::Cube;
 use crate::error::Result;
 use crate::interactions::similarity_of;
+use crate::warehouse::Store;
 
 /// Fewer pairs say nothing about one in twenty.
 pub const FEWEST: usize = 40;
@@ -12,21 +13,26 @@ pub const TAIL: f64 = 0.05;
 /// Similarities of responses to other prompts.
 #[derive(Clone, Debug)]
 pub struct Unrelated {
-    /// In order, rounded as the column `similarity` is.
+    /// In order, rounded as the columns are.
     pub values: Vec<f64>,
 }
 
 impl Unrelated {
-    /// Pairs each response of a sample (see [`Store::spoken`](crate::warehouse::Store::spoken)) with the prompt of another
+    /// By words.
+    pub fn read(cube: &Cube<'_>) -> Result<Option<Self>> {
+        Self::of(cube.store(), similarity_of)
+    }
+
+    /// Pairs each response of a sample (see [`Store::spoken`]) with the prompt of another
     /// interaction in it, which its place decides; where that prompt is the same text, with the next that is not. `None`
     /// with fewer than [`FEWEST`] pairs.
-    pub fn read(cube: &Cube<'_>) -> Result<Option<Self>> {
-        let sample = cube.store().spoken()?;
+    pub fn of(store: &Store, number: impl Fn(&str, &str) -> Option<f64>) -> Result<Option<Self>> {
+        let sample = store.spoken()?;
         let m = sample.len();
         let value = |place: usize| {
             let first = 1 + mix(place as u64) as usize % (m - 1);
             let others = (0..m - 1).map(|step| &sample[(place + 1 + (first - 1 + step) % (m - 1)) % m]);
-            others.take(MOST_TRIES).find_map(|other| sample[place].beside(other, similarity_of))
+            others.take(MOST_TRIES).find_map(|other| sample[place].beside(other, &number))
         };
         let mut values: Vec<f64> =
             (0..if m > 1 { m } else { 0 }).filter_map(value).map(|v| (v * 1000.0).round() / 1000.0).collect();

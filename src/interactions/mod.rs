@@ -8,6 +8,7 @@ mod conversation;
 pub mod cost;
 mod cues;
 mod groundedness;
+mod grounds;
 mod identity;
 pub mod interaction;
 mod labels;
@@ -16,6 +17,7 @@ mod pass;
 pub mod remark;
 mod scalar;
 pub mod scores;
+pub mod semantic;
 mod similarity;
 mod status;
 mod text;
@@ -49,6 +51,10 @@ pub trait Enrichment: Send + Sync {
     fn filled(&self) -> &'static [(&'static str, &'static str)] {
         &[]
     }
+    /// Where something else than this program made its values: the column that names it, and its name.
+    fn made_by(&self) -> Option<(&'static str, &str)> {
+        None
+    }
     /// Names of all that it saw in an interaction, also what did not decide: for scripts that fit weights.
     fn cues(&self, _interaction: &Interaction) -> Vec<String> {
         Vec::new()
@@ -69,6 +75,7 @@ pub const ENRICHMENTS: &[MakeEnrichment] = &[
     scores::Scores::make,
     groundedness::Groundedness::make,
     similarity::Similarity::make,
+    semantic::Semantic::make,
 ];
 
 /// Every enrichment, made and ready to run.
@@ -78,6 +85,12 @@ impl Enrichments {
     /// Makes them all for this run.
     pub fn new(config: &Config) -> Result<Self> {
         ENRICHMENTS.iter().map(|make| make(config)).collect::<Result<_>>().map(Self)
+    }
+
+    /// Those of which a store that is only read needs to know: nothing that the user brings is opened for that, and what it
+    /// made is there or not.
+    pub fn of_readers(config: &Config) -> Result<Self> {
+        Self::new(&Config { embedding_model: None, ..config.clone() })
     }
 
     /// Each of them, in the order they run.
@@ -98,6 +111,11 @@ impl Enrichments {
     /// Base columns that an enrichment may have filled, and the flag column that says where.
     pub fn filled(&self) -> Vec<(&'static str, &'static str)> {
         self.iter().flat_map(Enrichment::filled).copied().collect()
+    }
+
+    /// What else than this program makes values: the columns that name it, and its name.
+    pub fn made_by(&self) -> Vec<(&'static str, &str)> {
+        self.iter().filter_map(Enrichment::made_by).collect()
     }
 
     /// Names of all that they saw in an interaction.

@@ -158,7 +158,10 @@ pub fn assemble(page: &'static Page, cube: &Cube<'_>, context: &Context) -> Resu
     for figure in FIGURES.iter().filter(|f| f.page == page.id) {
         match figure.chart {
             Some(_) => content.figures.push(figure.draw(cube, context)?),
-            None => content.panels.push(figure.panel(cube, context)?),
+            None => content.panels.extend(
+                Some(figure.panel(cube, context)?)
+                    .filter(|panel| !panel.empty.is_empty() || !panel.table.rows.is_empty()),
+            ),
         }
     }
     Ok(content)

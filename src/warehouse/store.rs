@@ -161,6 +161,15 @@ impl Store {
         &self.added
     }
 
+    /// Whether `interactions` has a column. It may have more than this run fills.
+    pub fn holds(&self, column: &str) -> Result<bool> {
+        let sql = format!(
+            "SELECT count(*) FROM duckdb_columns() WHERE database_name = 'store' AND table_name = 'interactions' AND column_name = {}",
+            quote(column)
+        );
+        Ok(self.query(&sql)?.first().map(Vec::as_slice) != Some([Cell::Int(0)].as_slice()))
+    }
+
     /// The columns of `interactions`.
     pub fn columns(&self) -> &[Column] {
         &self.columns

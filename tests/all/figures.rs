@@ -45,6 +45,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("off_topic_over_time", "off_topic_is_what_is_no_nearer_than_by_chance"),
     ("off_topic_by_category", "off_topic_is_what_is_no_nearer_than_by_chance"),
     ("off_topic_threshold", "off_topic_is_what_is_no_nearer_than_by_chance"),
+    ("off_topic_by_meaning", "embeddings_have_a_table_on_the_page_where_the_store_has_them"),
     ("signals_auroc", "signals_shown_are_those_of_the_file"),
     ("signals_by_source", "signals_shown_are_those_of_the_file"),
     ("signals_calibration", "signals_shown_are_those_of_the_file"),

@@ -14,6 +14,9 @@ mod cube_ship;
 mod demo;
 mod demo_cli;
 mod drift_planted;
+mod embeddings;
+#[cfg(feature = "embeddings")]
+mod embeddings_model;
 mod enrich;
 mod evaluate;
 mod exports;

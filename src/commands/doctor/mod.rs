@@ -56,7 +56,7 @@ struct Patient<'a> {
 /// Examines all and tells; something bad ends the run with exit code 1.
 pub fn run(context: &Context<'_>, args: &Doctor) -> Result<()> {
     let config = &context.config;
-    let columns = Enrichments::new(config)?.all_columns();
+    let columns = Enrichments::of_readers(config)?.all_columns();
     let opened = Store::open(&config.database, Access::Read, columns, config.threads);
     let mut findings = Vec::new();
     if let Err(error) = &opened {

@@ -23,6 +23,12 @@ pub fn run(context: &Context<'_>, args: &Evaluate) -> Result<()> {
         return Err(Error::new("there are no labelled rows in these files"));
     }
     let enrichments = Enrichments::new(&context.config)?;
+    let columns = enrichments.columns();
+    let unfilled = |id: &&String| SIGNALS.iter().any(|signal| signal.id == **id && signal.unfilled(&columns));
+    if let Some(id) = args.signals.iter().find(unfilled) {
+        return Err(Error::new(format!("the signal {id:?} needs an embedding model"))
+            .hint("name its folder with --embedding-model or `embedding_model` in llmobs.toml"));
+    }
     if let Some(path) = &args.rows {
         each::write(path, &rows, &enrichments)?;
     }

@@ -12,7 +12,7 @@ use crate::interactions::Enrichments;
 /// Writes it to a file, or to standard output.
 pub fn run(context: &Context<'_>, args: &ExportTable, format: &str) -> Result<()> {
     let store = open::rolled_up(context, &context.config.database)?;
-    let filled = Enrichments::new(&context.config)?.filled();
+    let filled = Enrichments::of_readers(&context.config)?.filled();
     let table = TABLES.iter().find(|table| table.name == args.what).unwrap_or(&TABLES[0]);
     let sql = (table.sql)(args.all_columns, format == "parquet" || format == "jsonl", &filled);
     if let (None, "parquet") = (&args.output, format) {

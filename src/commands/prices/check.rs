@@ -91,7 +91,7 @@ pub fn run(context: &Context<'_>, args: &PricesCheck) -> Result<()> {
 
 fn store(context: &Context<'_>) -> Result<Priced> {
     let config = &context.config;
-    let columns = Enrichments::new(config)?.all_columns();
+    let columns = Enrichments::of_readers(config)?.all_columns();
     let store = Store::open(&config.database, Access::Read, columns, config.threads)?;
     let unpriced = |row: Row| Unpriced {
         provider: row.text(0).to_string(),

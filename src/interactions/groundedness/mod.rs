@@ -1,12 +1,10 @@
 //! A response and the text it should rest on in; how far each sentence is found there, and which are not, out.
 
-mod support;
 mod suspicion;
 
-use support::{Support, support};
 use suspicion::Suspicion;
 
-use super::text::head;
+use super::grounds::{Support, measured};
 use super::{Cell, Column, Enrichment, Interaction, Kind};
 use crate::config::Config;
 use crate::error::Result;
@@ -50,13 +48,6 @@ const COLUMNS: &[Column] = &[
     },
 ];
 
-/// What is read of a context, bytes.
-const MOST_CONTEXT: usize = 64 * 1024;
-/// What is read of a response, bytes.
-const MOST_RESPONSE: usize = 8 * 1024;
-/// A text in a prompt that is shorter is no source, bytes.
-const LEAST_SOURCE: usize = 600;
-
 /// The enrichment.
 pub struct Groundedness {
     curve: &'static Suspicion,
@@ -67,22 +58,6 @@ impl Groundedness {
     pub fn make(_config: &Config) -> Result<Box<dyn Enrichment>> {
         Ok(Box::new(Self { curve: Suspicion::shipped()? }))
     }
-}
-
-/// What the response should rest on, and the word for where it was.
-fn source(call: &Interaction) -> Option<(&str, &'static str)> {
-    if let Some(context) = call.context.as_deref() {
-        return Some((context, "context"));
-    }
-    let prompt = call.prompt.as_deref().filter(|prompt| prompt.len() > LEAST_SOURCE)?;
-    let (_, text) = prompt.split_once('\n')?;
-    (text.trim().len() >= LEAST_SOURCE).then_some((text, "prompt"))
-}
-
-fn measured(call: &Interaction) -> Option<(Support, &str, &'static str)> {
-    let response = head(call.response.as_deref()?, MOST_RESPONSE);
-    let (source, place) = source(call)?;
-    Some((support(head(source, MOST_CONTEXT), response)?, response, place))
 }
 
 /// Byte places as places of characters.

@@ -49,6 +49,8 @@ const FENCES: &[(&str, &str, bool)] = &[
     ("libduckdb_sys", "warehouse", false),
     ("rayon", "interactions,search", false),
     ("libdeflater", "search", false),
+    ("tokenizers", "interactions/semantic/model.rs", false),
+    ("safetensors", "interactions/semantic/model.rs", false),
     ("minijinja", "pages", false),
     ("clap", "cli", false),
     ("clap_complete", "cli", false),
