@@ -1,7 +1,10 @@
 //! A response and the text it should rest on in; how far each sentence is found there, and which are not, out.
 
+mod results;
 mod support;
 mod suspicion;
+
+use std::borrow::Cow;
 
 use support::{Support, support};
 use suspicion::Suspicion;
@@ -15,7 +18,7 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "groundedness",
         kind: Kind::Float,
-        doc: "How far the response is found in its context, 0 to 1: 0.7 × the mean of its sentences (by words) + 0.3 × the \
+        doc: "How far the response is found in its context (`grounded_in`), 0 to 1: 0.7 × the mean of its sentences (by words) + 0.3 × the \
               least. A sentence has (2 × share of its words that are there + share of its neighbouring pairs that are \
               neighbours there + the share, weighted by how rare they are there, of its words that are in the one best \
               sentence there) / 4; less 20 % for each number that is not there and 10 % for each name (two of each at \
@@ -26,8 +29,10 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "grounded_in",
         kind: Kind::Word,
-        doc: "What `groundedness` was looked for in: context, or prompt where there is no context and a text of 600 bytes or \
-              more follows the first line of the prompt; NULL where it is NULL.",
+        doc: "What `groundedness` was looked for in: context, as logged; without one tools, which is what tools gave back in \
+              the conversation that was sent (the latest 64 KB, texts and JSON, but no failures), where the response is \
+              more than further calls of tools; without any prompt, where a text of 600 bytes or more follows the first \
+              line of the prompt. NULL where it is NULL.",
     },
     Column {
         name: "unsupported",
@@ -45,8 +50,8 @@ const COLUMNS: &[Column] = &[
         name: "suspicion",
         kind: Kind::Float,
         doc: "Ours, neither a label nor a score: the probability that people would call the response hallucinated, 0 to 1, by \
-              a logistic curve over `groundedness` that was fitted to labels (data/suspicion.toml). NULL without a context, \
-              and where the curve says 0.35 to 0.65: a coin toss is not told.",
+              a logistic curve over `groundedness` that was fitted to labels (data/suspicion.toml). NULL without a logged \
+              context, and where the curve says 0.35 to 0.65: a coin toss is not told.",
     },
 ];
 
@@ -69,20 +74,34 @@ impl Groundedness {
     }
 }
 
+/// Why answers end that are not the last word yet.
+const GOES_ON: [&str; 4] = ["tool_calls", "tool_use", "tool-calls", "function_call"];
+/// What is in calls of tools that stand where an answer would.
+const CALLS: [&str; 5] = ["\"arguments\"", "\"tool_use\"", "\"functionCall\"", "\"function_call\"", "\"input\""];
+
+/// Whether a response calls tools rather than to answer.
+fn calls_tools(call: &Interaction, response: &str) -> bool {
+    call.finish_reason.as_deref().is_some_and(|reason| GOES_ON.contains(&reason))
+        || response.starts_with(['[', '{']) && CALLS.iter().any(|sign| response.contains(sign))
+}
+
 /// What the response should rest on, and the word for where it was.
-fn source(call: &Interaction) -> Option<(&str, &'static str)> {
-    if let Some(context) = call.context.as_deref() {
-        return Some((context, "context"));
+fn source<'a>(call: &'a Interaction, response: &str) -> Option<(Cow<'a, str>, &'static str)> {
+    if let Some(context) = call.context.as_deref().filter(|context| !context.trim().is_empty()) {
+        return Some((head(context, MOST_CONTEXT).into(), "context"));
+    }
+    if let Some(given) = call.messages.as_deref().and_then(|messages| results::results(messages, MOST_CONTEXT)) {
+        return (!calls_tools(call, response)).then_some((given.into(), "tools"));
     }
     let prompt = call.prompt.as_deref().filter(|prompt| prompt.len() > LEAST_SOURCE)?;
     let (_, text) = prompt.split_once('\n')?;
-    (text.trim().len() >= LEAST_SOURCE).then_some((text, "prompt"))
+    (text.trim().len() >= LEAST_SOURCE).then_some((head(text, MOST_CONTEXT).into(), "prompt"))
 }
 
 fn measured(call: &Interaction) -> Option<(Support, &str, &'static str)> {
     let response = head(call.response.as_deref()?, MOST_RESPONSE);
-    let (source, place) = source(call)?;
-    Some((support(head(source, MOST_CONTEXT), response)?, response, place))
+    let (source, place) = source(call, response)?;
+    Some((support(&source, response)?, response, place))
 }
 
 /// Byte places as places of characters.
@@ -113,7 +132,7 @@ impl Enrichment for Groundedness {
             out.extend([const { Cell::Null }; 5]);
             return;
         };
-        // The curve was fitted to contexts; of texts in prompts nothing was measured.
+        // The curve was fitted to contexts; of texts in prompts and of what tools gave back nothing was measured.
         let suspicion = if place == "context" { self.curve.of(support.groundedness) } else { None };
         out.extend([
             Cell::Float((support.groundedness * 1000.0).round() / 1000.0),
@@ -155,6 +174,26 @@ mod tests {
         assert_eq!(said[1], Cell::Word("prompt"));
         assert!(matches!(said[0], Cell::Float(share) if share > 0.8), "{said:?}");
         assert_eq!(said[4], Cell::Null, "nothing was measured for texts in prompts");
+    }
+
+    #[test]
+    fn what_tools_gave_back_stands_for_a_context() {
+        let talk = r#"[{"role":"user","content":"Open?"},{"role":"tool","content":"{\"museum\":\"open\",\"hours\":\"9 to 17\"}"}]"#;
+        let said = |context: Option<&str>, response: &str, finish: Option<&str>| {
+            let mut call = Interaction::of_texts(None, context.map(str::to_owned), Some(response.to_owned()));
+            (call.messages, call.finish_reason) = (Some(talk.to_owned()), finish.map(str::to_owned));
+            let mut out = Vec::new();
+            Groundedness { curve: Suspicion::shipped().expect("it reads") }.enrich(&mut call, &mut out);
+            (call.context, out)
+        };
+        let (context, told) = said(None, "Museum open, hours 9 to 17.", Some("stop"));
+        assert!(context.is_none() && matches!(told[0], Cell::Float(share) if share > 0.8), "{told:?}");
+        assert_eq!((&told[1], &told[2], &told[4]), (&Cell::Word("tools"), &Cell::Null, &Cell::Null));
+        assert_eq!(said(None, "Elephants sleep standing.", None).1[2], Cell::Text("[[0,25]]".to_owned()));
+        assert_eq!(said(Some("Elephants sleep."), "Elephants sleep.", None).1[1], Cell::Word("context"));
+        let nothing = [const { Cell::Null }; 5];
+        assert_eq!(said(None, "I look further.", Some("tool_calls")).1, nothing);
+        assert_eq!(said(None, r#"[{"name":"f","arguments":"{}"}]"#, None).1, nothing);
     }
 
     #[test]
