@@ -129,11 +129,16 @@ fn several_changes_are_told_apart() {
         60.. => -0.5,
         _ => 0.0,
     };
-    let found = changes(&world.series(9, course), 0.01);
-    let from: Vec<usize> = found.iter().map(|change| change.shape.from()).collect();
-    assert_eq!(from.len(), 3, "{found:?}");
-    assert!(from[0].abs_diff(30) <= 1 && from[1] == 43 && from[2].abs_diff(60) <= 4, "{from:?}");
-    assert!(found[0].effect > 0.0 && found[2].effect < 0.0);
+    let right = |seed: &u64| {
+        let found = changes(&world.series(*seed, course), 0.01);
+        let from: Vec<usize> = found.iter().map(|change| change.shape.from()).collect();
+        let near = |at: usize, day: usize, off: usize| from.get(at).is_some_and(|from| from.abs_diff(day) <= off);
+        let signs = found.first().is_some_and(|c| c.effect > 0.0) && found.last().is_some_and(|c| c.effect < 0.0);
+        from.len() == 3 && near(0, 30, 1) && near(1, 43, 0) && near(2, 60, 4) && signs
+    };
+    let told = (0..40).filter(right).count();
+    // Three changes within a month of 400 things a day: neither is always told at its place.
+    assert!(told >= 24, "told apart in {told} of 40 series");
 }
 
 #[test]
@@ -177,4 +182,49 @@ fn a_new_mix_is_found_on_its_day_and_an_old_one_is_left_alone() {
     let found = mix::changes(&counts(7, 0.45), 0, 1e-4);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].from.abs_diff(45) <= 2 && found[0].kind == "a", "{found:?}");
+}
+
+/// How often the first day of a drift or step of shares is told to within 2 days, over 200 series; `scripts/drift_oracle.py` says
+/// what would be possible. Run by hand: `cargo test --release -- --ignored --nocapture dated_drifts`
+#[test]
+#[ignore = "a measurement, not a test"]
+fn dated_drifts() {
+    for (n, level, times, long) in [
+        (115, 0.055, 3.4, 21.0),
+        (575, 0.055, 3.4, 21.0),
+        (210, 0.19, 1.6, 21.0),
+        (210, 0.19, 2.0, 7.0),
+        (115, 0.055, 2.5, 0.01),
+        (115, 0.055, 3.4, 0.01),
+        (42, 0.19, 2.0, 0.01),
+        (210, 0.19, 1.6, 0.01),
+    ] {
+        let off = off_by(n, level, times, long, 200);
+        let near = off.iter().filter(|off| off.abs() <= 2).count();
+        let mean = off.iter().sum::<i64>() as f64 / off.len() as f64;
+        println!(
+            "{n} a day, {level} times {times} in {long:.0} days: found {}, within 2 days {near}, {mean:+.1} on average",
+            off.len()
+        );
+    }
+}
+
+/// A few of them, lest they be measured once and broken later: before courses were weighed together, the first had 121 of 200.
+#[test]
+fn a_slow_drift_is_dated() {
+    let near = off_by(115, 0.055, 3.4, 21.0, 60).iter().filter(|off| off.abs() <= 2).count();
+    assert!(near >= 38, "{near} of 60");
+    let near = off_by(115, 0.055, 3.4, 0.01, 30).iter().filter(|off| off.abs() <= 2).count();
+    assert!(near >= 27, "{near} of 30 steps");
+}
+
+/// By how many days the first day of a change from day 64 on is told wrong, in each series where it is found.
+fn off_by(n: u64, level: f64, times: f64, long: f64, repeats: u64) -> Vec<i64> {
+    let world = world(Kind::Share, n, level, 0.0, 0.0);
+    let course = |at: usize| (1.0 + (times - 1.0) * ((at as f64 - 63.5) / long).clamp(0.0, 1.0)).ln();
+    let off = |seed| {
+        let found = changes(&world.series(seed, course), 2e-5);
+        found.iter().map(|change| change.shape.from() as i64 - 64).min_by_key(|off| off.abs())
+    };
+    (0..repeats).filter_map(off).collect()
 }
