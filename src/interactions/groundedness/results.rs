@@ -48,13 +48,18 @@ pub fn results(messages: &str, most: usize) -> Option<String> {
 
 /// Finds the payloads of all results in a message, a part, or a list of either, but of failures; whether there were results.
 fn given<'a>(value: &'a Value<'a>, found: &mut Vec<&'a Value<'a>>) -> bool {
+    let mut any = false;
     match value {
-        Value::List(items) => items.iter().fold(false, |any, item| given(item, found) || any),
+        Value::List(items) => {
+            for item in items {
+                any |= given(item, found);
+            }
+        }
         Value::Map(_) => {
-            let lists = ["content", "parts"].iter().filter_map(|name| value.get(name));
-            let mut any = lists
-                .filter(|inner| matches!(inner, Value::List(_)))
-                .fold(false, |any, inner| given(inner, found) || any);
+            let inner = ["content", "parts"].iter().filter_map(|name| value.get(name));
+            for list in inner.filter(|inner| matches!(inner, Value::List(_))) {
+                any |= given(list, found);
+            }
             for named in NAMED.iter().filter_map(|name| value.get(name)) {
                 found.extend(payload(named));
                 any = true;
@@ -64,10 +69,10 @@ fn given<'a>(value: &'a Value<'a>, found: &mut Vec<&'a Value<'a>>) -> bool {
                 found.extend(payload(value));
                 any = true;
             }
-            any
         }
-        _ => false,
+        _ => {}
     }
+    any
 }
 
 fn is_result(value: &Value<'_>) -> bool {
