@@ -70,14 +70,14 @@ fn rows(_: &Cube<'_>, _: &Context) -> Result<Vec<Row>> {
         row(
             "groundedness",
             grounded.n,
-            format!("{}Without a context, or a long text in the prompt, there is nothing to look in. What is true but not \
-                     in the context counts as unsupported.", silent(grounded)),
+            format!("{}Without a context, results of tools in the conversation or a long text in the prompt, there is nothing \
+                     to look in. What is true but not there counts as unsupported. On results of tools nothing was measured.", silent(grounded)),
         ),
         row(
             "suspicion",
             suspicion.n,
             format!(
-                "{}It says nothing without a context, nor between 0.35 and 0.65. Calibration error {} where it speaks, on the \
+                "{}It says nothing without a logged context, nor between 0.35 and 0.65. Calibration error {} where it speaks, on the \
                  sets that its curve was fitted to.",
                 silent(suspicion),
                 format::number(error),

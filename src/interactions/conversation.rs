@@ -88,6 +88,12 @@ pub fn content(value: &Value<'_>) -> Option<String> {
             let texts: Vec<String> = parts.iter().filter_map(content).filter(|text| !text.is_empty()).collect();
             (!texts.is_empty()).then(|| texts.join("\n"))
         }
+        // What a tool gave back, nobody said; Anthropic's messages have it in turns of the user.
+        Value::Map(_)
+            if value.get("type").and_then(Value::as_text).is_some_and(|kind| kind.ends_with("tool_result")) =>
+        {
+            None
+        }
         Value::Map(_) => ["text", "content", "parts", "message", "prompt", "input", "question", "query", "value"]
             .iter()
             .find_map(|name| value.get(name).filter(|v| !v.is_null()).and_then(content)),
@@ -204,6 +210,12 @@ mod tests {
             ("\"[{\\\"a\\\": 1}]\"", "null", Some("[{\"a\": 1}]"), false),
             ("{\"text\": \"t\"}", "null", Some("t"), false),
             ("{\"a\": 1}", "null", Some("{\"a\":1}"), false),
+            (
+                "null",
+                r#"[{"role":"user","content":"asked"},{"role":"assistant","content":[{"type":"tool_use","name":"f"}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"1","content":"given"}]}]"#,
+                Some("asked"),
+                true,
+            ),
             ("null", "\"plain\"", Some("plain"), false),
             ("\"p\"", "\"plain\"", Some("p"), true),
             ("null", r#"[{"role":"system","content":"only"}]"#, Some("only"), true),

@@ -1,4 +1,4 @@
-// What groundedness did not find in the context of a response → its sentences, marked where they stand.
+// What groundedness did not find in the context of a response (or what stands for it) → its sentences, marked where they stand.
 (function () {
   'use strict';
   const llmobs = (window.llmobs = window.llmobs || {});
@@ -39,18 +39,21 @@
       const [start, end] = [Math.max(done, from - at), Math.min(piece.length, to - at)];
       if (start >= end) continue;
       if (start > done) nodes.push(...inside(piece.slice(done, start)));
-      nodes.push(make('u', { className: 'unsupported', title: 'Not found in the context' }, ...inside(piece.slice(start, end))));
+      nodes.push(make('u', { className: 'unsupported', title: 'Not found in what it should rest on' }, ...inside(piece.slice(start, end))));
       done = end;
     }
     if (done < piece.length) nodes.push(...inside(piece.slice(done)));
     return nodes;
   }
 
+  /** What a response was looked for in, by `grounded_in`. */
+  const PLACES = { prompt: 'the text in the prompt', tools: 'what tools gave back' };
+
   const sentences = (n) => `${format.count(n)} ${n === 1 ? 'sentence' : 'sentences'}`;
 
   /** What the marks mean; and where the sentences are that cannot be marked. */
   function note(row, found, lost) {
-    const where = row.grounded_in === 'prompt' ? 'the text in the prompt' : 'the context';
+    const where = PLACES[row.grounded_in] ?? 'the context';
     const lines = [];
     if (found.length) {
       lines.push(make('p', { className: 'doubted' }, make('u', { className: 'unsupported' }, sentences(found.length)),

@@ -28,6 +28,10 @@ const SHORT: usize = 3;
 const MOST: usize = 8;
 /// Lengths of drifts that are tried, days.
 const DRIFTS: [usize; 9] = [4, 7, 10, 14, 18, 21, 28, 35, 42];
+/// Times that the bend of a drift is taken from the size that was found with the one before.
+const BENDS: usize = 2;
+/// So many days off, a course no longer speaks for a day; half as many, by half.
+const NEAR: usize = 3;
 /// How much likelier (twice the log-likelihood) a beginning may be than another one that is still believed: ln 400.
 const PLAUSIBLE: f64 = 5.99;
 
@@ -41,7 +45,7 @@ pub fn changes(series: &Series, level: f64) -> Vec<Change> {
         let shapes: Vec<Shape> = found.iter().map(|found| found.shape).collect();
         let Some(mut next) = scan(series, &shapes, level).filter(|next| next.chance <= level) else { break };
         if let Shape::Step { .. } = next.shape {
-            next.shape = course(series, &shapes, next).0;
+            next.shape = course(series, &shapes, next, false).0;
         }
         found.push(next);
     }
@@ -52,12 +56,14 @@ pub fn changes(series: &Series, level: f64) -> Vec<Change> {
     told(series, &found, &since)
 }
 
-/// A long spike and a step somewhere about it may be two steps, at its ends: told so where that fits as well.
+/// A long spike and a step or drift somewhere about it may be two steps, at its ends: told so where that fits as well.
 fn plainly(series: &Series, found: &mut [Found]) -> bool {
     let mut changed = false;
     for spike in 0..found.len() {
         for step in 0..found.len() {
-            let (Shape::Spike { from, to }, Shape::Step { .. }) = (found[spike].shape, found[step].shape) else {
+            let (Shape::Spike { from, to }, Shape::Step { .. } | Shape::Drift { .. }) =
+                (found[spike].shape, found[step].shape)
+            else {
                 continue;
             };
             if to - from <= SHORT {
@@ -82,9 +88,12 @@ fn settle(series: &Series, found: &mut [Found]) -> Vec<(usize, usize)> {
     for at in 0..found.len() {
         let others: Vec<Shape> =
             found.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, found)| found.shape).collect();
+        // About what was known when it was found, days scattered more.
+        let known: Vec<Shape> = found.iter().map(|found| found.shape).collect();
+        found[at].spread = super::spread::spread(series, &fit(series, &known), &[]);
         let (shape, since) = match found[at].shape {
             Shape::Spike { from, to } => edges(series, &others, found[at], from, to),
-            _ => course(series, &others, found[at]),
+            _ => course(series, &others, found[at], true),
         };
         found[at].shape = shape;
         out.push(since);
@@ -136,25 +145,53 @@ fn likeliest(series: &Series, tried: &[(f64, Shape)], otherwise: Shape) -> (Shap
 
 /// The likeliest course of a change that stays (at once, or a drift where that is likelier by more than its further
 /// parameter costs: Schwarz, Annals of Statistics 1978), and first and last day on which it may have begun.
-fn course(series: &Series, others: &[Shape], found: Found) -> (Shape, (usize, usize)) {
+fn course(series: &Series, others: &[Shape], found: Found, finally: bool) -> (Shape, (usize, usize)) {
     let days = series.days.len();
     let step = found.shape.from();
     let longest = DRIFTS[DRIFTS.len() - 1];
     let (first, last) = (step.saturating_sub(longest).max(3), (step + longest / 3).min(days - 1));
-    let at_once: Vec<Shape> = others.iter().copied().chain([Shape::Step { from: step }]).collect();
-    let effect = fit(series, &at_once).effects.last().copied().unwrap_or(0.0).clamp(-3.0, 3.0);
-    let logs = series.logs || series.kind == Kind::Share;
-    let bend = if logs { (effect.exp_m1() * 1e3) as i32 } else { 0 };
+    let fitted = |shape: Shape| fit(series, &others.iter().copied().chain([shape]).collect::<Vec<_>>());
     let scale = (found.spread.factor * found.spread.lasting(days as f64)).max(1e-300);
-    let further = (days as f64).ln();
-    let mut tried: Vec<(f64, Shape)> = Vec::new();
-    for from in first..=last {
-        let drifts = DRIFTS.iter().filter(|long| from + **long / 2 < days);
-        let shapes = drifts.map(|long| (further, Shape::Drift { from, days: *long, bend }));
-        for (cost, shape) in shapes.chain([(0.0, Shape::Step { from })]) {
-            let all: Vec<Shape> = others.iter().copied().chain([shape]).collect();
-            tried.push((fit(series, &all).deviance(series) / scale + cost, shape));
+    let (logs, further) = (series.logs || series.kind == Kind::Share, (days as f64).ln());
+    let mut told = (Shape::Step { from: step }, (step, step));
+    // How a drift bends on the scale of logarithms depends on its size, and a step tells only how large it is on average.
+    for _ in 0..BENDS {
+        let effect = fitted(told.0).effects.last().copied().unwrap_or(0.0).clamp(-3.0, 3.0);
+        let bend = if logs { (effect.exp_m1() * 1e3) as i32 } else { 0 };
+        let mut tried: Vec<(f64, Shape)> = Vec::new();
+        for from in first..=last {
+            let drifts = DRIFTS.iter().filter(|long| from + **long / 2 < days);
+            let shapes = drifts.map(|long| (further, Shape::Drift { from, days: *long, bend }));
+            for (cost, shape) in shapes.chain([(0.0, Shape::Step { from })]) {
+                tried.push((fitted(shape).deviance(series) / scale + cost, shape));
+            }
+        }
+        told = likeliest(series, &tried, found.shape);
+        if finally {
+            told.0 = amid(&tried, told.0);
+            let from = told.0.from();
+            told.1 = (told.1.0.min(from), told.1.1.max(from));
+        }
+        if let Shape::Step { .. } = told.0 {
+            break;
         }
     }
-    likeliest(series, &tried, found.shape)
+    told
+}
+
+/// The cheapest course of those that begin on the day about which they are likeliest, all courses together. A drift may begin
+/// earlier and grow for longer, or the other way round, and the very likeliest course is often at the edge of those that are
+/// about as likely.
+fn amid(tried: &[(f64, Shape)], best: Shape) -> Shape {
+    let least = tried.iter().map(|(cost, _)| *cost).fold(f64::INFINITY, f64::min);
+    let about = |day: usize| -> f64 {
+        let weight = |(cost, shape): &(f64, Shape)| {
+            NEAR.saturating_sub(shape.from().abs_diff(day)) as f64 * ((least - cost) / 2.0).exp()
+        };
+        tried.iter().map(weight).sum()
+    };
+    let days = tried.iter().map(|(_, shape)| shape.from());
+    let day = days.max_by(|a, b| about(*a).total_cmp(&about(*b)).then(b.cmp(a)));
+    let begin = tried.iter().filter(|(_, shape)| Some(shape.from()) == day);
+    begin.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(best, |found| found.1)
 }

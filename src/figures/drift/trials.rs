@@ -129,11 +129,16 @@ fn several_changes_are_told_apart() {
         60.. => -0.5,
         _ => 0.0,
     };
-    let found = changes(&world.series(9, course), 0.01);
-    let from: Vec<usize> = found.iter().map(|change| change.shape.from()).collect();
-    assert_eq!(from.len(), 3, "{found:?}");
-    assert!(from[0].abs_diff(30) <= 1 && from[1] == 43 && from[2].abs_diff(60) <= 4, "{from:?}");
-    assert!(found[0].effect > 0.0 && found[2].effect < 0.0);
+    let right = |seed: &u64| {
+        let found = changes(&world.series(*seed, course), 0.01);
+        let from: Vec<usize> = found.iter().map(|change| change.shape.from()).collect();
+        let near = |at: usize, day: usize, off: usize| from.get(at).is_some_and(|from| from.abs_diff(day) <= off);
+        let signs = found.first().is_some_and(|c| c.effect > 0.0) && found.last().is_some_and(|c| c.effect < 0.0);
+        from.len() == 3 && near(0, 30, 1) && near(1, 43, 0) && near(2, 60, 4) && signs
+    };
+    let told = (0..40).filter(right).count();
+    // Three changes within a month of 400 things a day: neither is always told at its place.
+    assert!(told >= 24, "told apart in {told} of 40 series");
 }
 
 #[test]
@@ -177,4 +182,33 @@ fn a_new_mix_is_found_on_its_day_and_an_old_one_is_left_alone() {
     let found = mix::changes(&counts(7, 0.45), 0, 1e-4);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].from.abs_diff(45) <= 2 && found[0].kind == "a", "{found:?}");
+}
+
+/// In how many series the first day of a change is told to within 2 days; `scripts/drift_oracle.py` says what would be possible.
+/// With the likeliest course alone, of 200 it was 121, 86, 161 of the drifts, and 189 and 192 of the steps; now 141, 119, 174, 188 and 183.
+#[test]
+fn drifts_and_steps_are_dated() {
+    const REPEATS: u64 = 40;
+    // Requests a day, share, times, in so many days; and twice the standard deviation fewer than those rates.
+    let trials = [
+        (115, 0.055, 3.4, 21.0, 22),
+        (210, 0.19, 1.6, 21.0, 17),
+        (210, 0.19, 2.0, 7.0, 30),
+        (115, 0.055, 2.5, 0.01, 34),
+        (42, 0.19, 2.0, 0.01, 32),
+    ];
+    for (n, level, times, long, least) in trials {
+        let world = world(Kind::Share, n, level, 0.0, 0.0);
+        let course = |at: usize| (1.0 + (times - 1.0) * ((at as f64 - 63.5) / long).clamp(0.0, 1.0)).ln();
+        let found = |seed| {
+            let found = changes(&world.series(seed, course), 2e-5);
+            found.into_iter().min_by_key(|change| change.shape.from().abs_diff(64))
+        };
+        let found: Vec<super::search::Change> = (0..REPEATS).filter_map(found).collect();
+        let near = found.iter().filter(|change| change.shape.from().abs_diff(64) <= 2).count();
+        assert!(near >= least, "{n} a day, {level} times {times} in {long:.0} days: {near} of {REPEATS}");
+        // The true day is one of those on which it may have begun.
+        let covered = found.iter().filter(|change| change.since.0 <= 64 && 64 <= change.since.1).count();
+        assert!(covered * 20 >= found.len() * 17, "{n} a day, {level} times {times}: {covered} of {}", found.len());
+    }
 }

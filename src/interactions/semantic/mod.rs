@@ -18,7 +18,7 @@ use blend::Blend;
 #[cfg(feature = "embeddings")]
 use model::Model;
 
-use super::grounds::{self, support as by_words};
+use super::grounds;
 use super::text::head;
 use super::{Cell, Column, Enrichment, Interaction, Kind};
 use crate::config::Config;
@@ -118,10 +118,10 @@ impl Enrichment for Semantic {
         let Some(model) = &self.model else { return };
         let similarity = similarity(model, call);
         let grounds = grounds::read(call);
-        let near = grounds.and_then(|(source, response, _)| support::near(model, source, response));
-        let both = grounds.zip(near).and_then(|((source, response, _), near)| {
-            by_words(source, response).map(|found| self.blend.of(found.groundedness, near))
-        });
+        let near = grounds.as_ref().and_then(|read| support::near(model, &read.source, read.response));
+        let both = grounds
+            .zip(near)
+            .and_then(|(read, near)| read.support().map(|found| self.blend.of(found.groundedness, near)));
         let rounded =
             |value: Option<f64>| value.map_or(Cell::Null, |value| Cell::Float((value * 1000.0).round() / 1000.0));
         let any = similarity.is_some() || near.is_some();

@@ -47,7 +47,8 @@ pub fn of_choice(mut body: Value<'_>) -> (Value<'_>, Value<'_>) {
 /// One message in one shape. OpenInference wraps messages and their parts; OpenTelemetry's have parts of several kinds.
 pub fn normal(item: Value<'_>) -> Value<'_> {
     let Value::Map(entries) = unwrapped(item, "message") else { return Value::Null };
-    let mut told = Told::default();
+    let is_user = entries.iter().any(|(key, value)| key == "role" && value.as_text() == Some("user"));
+    let mut told = Told { is_user, ..Told::default() };
     let mut others: Vec<Attribute<'_>> = Vec::new();
     for (key, value) in entries {
         match (key.as_ref(), value) {
@@ -81,6 +82,7 @@ fn unwrapped<'a>(mut value: Value<'a>, name: &str) -> Value<'a> {
 /// The parts of a message, sorted.
 #[derive(Default)]
 struct Told<'a> {
+    is_user: bool,
     content: Value<'a>,
     texts: Vec<Value<'a>>,
     calls: Vec<Value<'a>>,
@@ -97,6 +99,8 @@ impl<'a> Told<'a> {
         };
         match kind.as_str() {
             "text" | "input_text" | "output_text" => self.texts.push(take(&["content", "text"])),
+            // Anthropic's API has them in turns of the user, who did not say them.
+            "tool_call_response" if self.is_user => self.others.push(part),
             "tool_call_response" => self.texts.push(take(&["response", "result", "content"])),
             "reasoning" | "thinking" => self.reasoning.push(take(&["content", "text"])),
             "tool_call" => self.calls.push(part),
@@ -170,6 +174,10 @@ mod tests {
             (
                 r#"{"role":"tool","parts":[{"type":"tool_call_response","id":"1","response":{"a":1}}]}"#,
                 r#"{"role":"tool","content":"{\"a\":1}"}"#,
+            ),
+            (
+                r#"{"role":"user","parts":[{"type":"tool_call_response","id":"1","response":"r"},{"type":"text","content":"t"}]}"#,
+                r#"{"role":"user","content":"t","parts":[{"type":"tool_call_response","id":"1","response":"r"}]}"#,
             ),
             (
                 r#"{"message":{"role":"user","contents":[{"message_content":{"type":"text","text":"look"}},{"message_content":{"type":"image","image":{"image":{"url":"u"}}}}]}}"#,
