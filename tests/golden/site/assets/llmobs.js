@@ -496,6 +496,15 @@
     return [low, high, beyond];
   }
 
+  /** The range around a value that stands alone, null where there are others: Plotly would go from 0 to 200 % for 100 %. */
+  function alone(data, layout, letter) {
+    const { rangemode, type, show } = layout[`${letter}axis`];
+    const [low, high] = extent(data, layout, letter);
+    if (low !== high || rangemode === 'tozero' || type === 'log') return null;
+    const beyond = Math.abs(low) / 10 || 1;
+    return show === 'share' ? [Math.max(-0.015, low - beyond), Math.min(1.015, low + beyond)] : [low - beyond, low + beyond];
+  }
+
   /** The range that Plotly is going to choose, more or less. */
   function range(data, layout, letter, pixels) {
     let [low, high, beyond] = extent(data, layout, letter);
@@ -534,7 +543,9 @@
     const high = layout.height - margin.t - margin.b;
     const set = (letter, pixels) => {
       const name = `${letter}axis`;
-      const ends = own[name] && range(data, layout, letter, pixels);
+      const only = own[name] && alone(data, layout, letter);
+      if (only) layout[name].range = only;
+      const ends = only || (own[name] && range(data, layout, letter, pixels));
       if (ends) Object.assign(layout[name], llmobs.ticks.made(name, own[name], layout[name].type, ends, pixels, UNSURE));
       return ends;
     };
@@ -576,6 +587,8 @@
   const FEW = 5;
   /** Steps an axis has room for at least: a lone column as wide as the chart would look like a whole month of them. */
   const LEAST = 7;
+  /** Pixels that a date under the axis needs. */
+  const DATE = 60;
   /** A line goes on over so many steps without data (a weekend has two), and over this share of the axis. */
   const BRIDGED = 3;
   const SHORT = 0.1;
@@ -610,7 +623,7 @@
   }
 
   /** Range and ticks of a time axis, as far as the plot gave none. */
-  function fit({ xaxis: axis }, within) {
+  function fit({ xaxis: axis, width }, within) {
     if (!within || axis.range) return;
     const steps = (within.to - within.from) / within.step + 1;
     const beyond = Math.max(within.step * 0.5, (LEAST - steps) * within.step * 0.5, (within.to - within.from) * 0.015);
@@ -618,7 +631,8 @@
     axis.range = [write(within.from - beyond), write(within.to + beyond)];
     // Few steps of time get a tick each: Plotly would put some between them, where there is nothing.
     if (steps > FEW) return;
-    Object.assign(axis, { tick0: within.first, dtick: within.step > 864e5 ? 'M1' : within.step });
+    const every = Math.ceil((LEAST * DATE) / width);
+    Object.assign(axis, { tick0: within.first, dtick: within.step > 864e5 ? `M${every}` : every * within.step });
   }
 
   llmobs.when = { stamp, move, extent, broken, fit, STEPS };
@@ -2606,8 +2620,10 @@
   }
 
   /** A named point for each row that has both values, its area by n; shaded by a column, or in its name's colour. */
-  function points(rows, { x, y, shade, n }, colour) {
+  function points(rows, { x, y, shade: wanted, n }, colour) {
     const known = rows.filter((row) => read.number(row[x.at]) !== null && read.number(row[y.at]) !== null);
+    // A scale of what nobody knows would only be a row of numbers.
+    const shade = wanted && known.some((row) => read.number(row[wanted.at]) !== null) ? wanted : null;
     const most = Math.max(1, ...counts(known, n));
     const names = known.map((row) => read.text(row[0]));
     const size = known.map((row) => Math.round(SIZES[0] + SIZES[1] * Math.sqrt(read.count(row[n]) / most)));
