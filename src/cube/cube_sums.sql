@@ -38,6 +38,10 @@ SELECT date_trunc('hour', {local}) AS hour, slice, error_type,
        count(*) FILTER (feedback < 0 AND NOT hallucination) AS disliked_sound,
        sum(complexity::DECIMAL(38, 12))                     AS complexity_sum,
        count(complexity)                                    AS with_complexity,
+       sum(groundedness::DECIMAL(38, 3))                    AS groundedness_sum,
+       count(groundedness)                                  AS grounded,
+       sum(suspicion::DECIMAL(38, 3))                       AS suspicion_sum,
+       count(suspicion)                                     AS suspected,
        count(latency_ms)                                    AS timed,
        count(time_to_first_token_ms)                        AS streamed
 FROM interactions i JOIN cube_slices s ON {same}

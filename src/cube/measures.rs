@@ -109,6 +109,8 @@ measures! {
     "complexity" "Mean complexity" Ratio("complexity_sum", "with_complexity", 1.0), "with_complexity" "requests with a prompt", Number Neither, "Mean of how demanding prompts are, 0 to 100.";
     "labelled_share" "Labelled share" Ratio("labelled", "requests", 1.0), "requests" "requests", Share Neither, "Requests with a hallucination label over all requests.";
     "hallucination_rate" "Hallucination rate" Ratio("hallucinated", "labelled", 1.0), "labelled" "labelled requests", Share Lower, "Requests labelled as hallucinated in the log over all labelled ones; 95 % Wilson interval. Unlabelled requests do not count.";
+    "groundedness" "Groundedness" Ratio("groundedness_sum", "grounded", 1.0), "grounded" "responses with a text to rest on", Number Higher, "Mean of how far responses are found in their context, in what tools gave back or in a long text of the prompt, 0 to 1. No label and no judgement: the page Signals tells how well it agrees with people.";
+    "suspicion" "Suspicion" Ratio("suspicion_sum", "suspected", 1.0), "suspected" "responses on which suspicion speaks", Number Lower, "Mean of our own probability that people would call a response hallucinated, 0 to 1, where its context allows one. Fitted to public labels: the page Signals tells what it is worth here.";
     "feedback" "Mean feedback" Ratio("feedback_sum", "rated", 1.0), "rated" "rated requests", Number Higher, "Mean of the users' ratings, −1 to 1.";
     "rated_share" "Rated share" Ratio("rated", "requests", 1.0), "requests" "requests", Share Neither, "Requests with a rating over all requests.";
     "positive_share" "Positive feedback" Ratio("positive", "rated", 1.0), "rated" "rated requests", Share Higher, "Ratings above 0 over all ratings; 95 % Wilson interval.";

@@ -13,7 +13,7 @@ const SUMS: &str = include_str!("cube_sums.sql");
 const BINS: &str = include_str!("cube_bins.sql");
 const VIEWS: &str = include_str!("views.sql");
 /// Raised when a rollup changes shape or meaning: older ones are thrown away and made anew.
-const VERSION: &str = "5";
+const VERSION: &str = "6";
 
 /// What `refresh` found to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

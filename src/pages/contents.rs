@@ -85,6 +85,7 @@ pub const PAGES: &[Page] = &[
             "labelled_share",
             "tokens_p50_hallucinated",
             "tokens_p50_sound",
+            "groundedness",
         ],
     },
     Page {
@@ -136,6 +137,7 @@ const MISSING: &[(&str, &str)] = &[
     ("feedback", "No feedback in this data: log `feedback`."),
     ("positive_share", "No feedback in this data: log `feedback`."),
     ("negative_share", "No feedback in this data: log `feedback`."),
+    ("groundedness", "No response with a text to rest on: log `context` or `messages`."),
     ("hallucination_rate", "No hallucination labels in this data: log `hallucination`."),
 ];
 

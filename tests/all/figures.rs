@@ -274,7 +274,7 @@ fn touched_hours_are_rolled_up_as_if_from_scratch() {
         let store = world.store();
         (store.query("SELECT * REPLACE (cost_usd::VARCHAR AS cost_usd, logged_cost_usd::VARCHAR AS logged_cost_usd,
              computed_cost_usd::VARCHAR AS computed_cost_usd, cache_savings_usd::VARCHAR AS cache_savings_usd,
-             compared_logged_usd::VARCHAR AS compared_logged_usd, compared_computed_usd::VARCHAR AS compared_computed_usd, feedback_sum::VARCHAR AS feedback_sum, complexity_sum::VARCHAR AS complexity_sum) FROM cube_hours ORDER BY ALL").unwrap(),
+             compared_logged_usd::VARCHAR AS compared_logged_usd, compared_computed_usd::VARCHAR AS compared_computed_usd, feedback_sum::VARCHAR AS feedback_sum, complexity_sum::VARCHAR AS complexity_sum, groundedness_sum::VARCHAR AS groundedness_sum, suspicion_sum::VARCHAR AS suspicion_sum) FROM cube_hours ORDER BY ALL").unwrap(),
          store.query("SELECT * FROM cube_histograms ORDER BY ALL").unwrap())
     };
     assert_eq!(all(&world), all(&piecewise));

@@ -25,6 +25,7 @@ const SHORT: &[(&str, &str)] = &[
         "{labels}",
         "count(hallucination) AS n, count(*) FILTER (hallucination) AS k, k / n, wilson_low(k, n), wilson_high(k, n), n / count(*)",
     ),
+    ("{grounds}", "count(groundedness) AS n, avg(groundedness), avg(suspicion), count(suspicion)"),
     ("{first_token}", "quantile_disc(time_to_first_token_ms, 0.5), quantile_disc(time_to_first_token_ms, 0.95)"),
     ("{percentiles}", "quantile_disc(latency_ms, 0.5), quantile_disc(latency_ms, 0.95), quantile_disc(latency_ms, 0.99)"),
     ("{day}", "strftime({local}, '%Y-%m-%d')"),
@@ -177,6 +178,9 @@ pub const EXPECTED: &[(&str, &str)] = &[
               limits AS (SELECT *, greatest(0, c - 3 * sqrt(c * (1 - c) / n)) AS lower, least(1, c + 3 * sqrt(c * (1 - c) / n)) AS upper FROM centred)
          SELECT day, n, k, rate, c, lower, upper, if(rate < lower OR rate > upper, 'yes', NULL) FROM limits ORDER BY day",
     ),
+    ("groundedness_over_time", "SELECT {day}, {grounds} FROM interactions GROUP BY 1 HAVING n > 0 ORDER BY 1"),
+    ("groundedness_by_model", "SELECT ifnull(model, '(not logged)'), {grounds} FROM interactions GROUP BY 1 HAVING n > 0 ORDER BY n DESC, 1"),
+    ("groundedness_by_category", "SELECT ifnull(category, '(not logged)'), {grounds} FROM interactions GROUP BY 1 HAVING n > 0 ORDER BY n DESC, 1"),
     ("hallucination_by_model", "SELECT ifnull(model, '(not logged)'), {labels} FROM interactions GROUP BY 1 HAVING n > 0 ORDER BY n DESC, 1"),
     ("hallucination_by_category", "SELECT ifnull(category, '(not logged)'), {labels} FROM interactions GROUP BY 1 HAVING n > 0 ORDER BY n DESC, 1"),
     (

@@ -46,6 +46,10 @@ pub const HINTS: &[Hint] = &[
         "rated_and_labelled",
         &["rated_and_labelled - liked_hallucinated - disliked_hallucinated - disliked_sound"],
     ),
+    Hint("grounded", "requests", &["0"]),
+    Hint("groundedness_sum", "grounded", &["0"]),
+    Hint("suspected", "grounded", &["grounded", "0"]),
+    Hint("suspicion_sum", "suspected", &["0"]),
     Hint("timed", "requests", &["requests"]),
     Hint("streamed", "timed", &["timed"]),
 ];
