@@ -10,8 +10,6 @@ use crate::warehouse::Numbers;
 
 /// Numbers stay below this, so that a browser can add and subtract them.
 const MOST: i128 = 1 << 52;
-/// Decimals have twelve places.
-const PLACE: f64 = 1e-12;
 /// What is told by error type.
 const BY_TYPE: [&str; 3] = ["requests", "errors", "successes"];
 
@@ -124,7 +122,7 @@ fn push_sums(table: &mut Table, column: &held::Column, sums: Vec<i128>, hint: &H
     let unit = if is_money(column) { money } else { unit(divisor((0, 0), &sums)) };
     let half = |value: i128| if value < 0 { -unit / 2 } else { unit / 2 };
     let values: Vec<f64> = sums.iter().map(|v| ((v + half(*v)) / unit) as f64).collect();
-    let size = unit as f64 * if column.scale.is_some() { PLACE } else { 1.0 };
+    let size = unit as f64 * column.scale.map_or(1.0, |places| 1.0 / 10_f64.powi(places as i32));
     push(table, column.id.clone(), size, values, hint);
 }
 
