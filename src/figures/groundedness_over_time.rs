@@ -9,7 +9,7 @@ use crate::cube::Dim;
 pub const FIGURE: Figure = Figure {
     id: "groundedness_over_time",
     page: "hallucination",
-    title: "Groundedness and suspicion over time",
+    title: "Groundedness over time",
     question: "Do answers keep to what they were given?",
     unit: "means, 0 to 1",
     n_of: "responses with a text to rest on",
