@@ -23,8 +23,7 @@
 
   /** A key as the table writes it. */
   function told(dim, value, meta) {
-    if (value === null) return dim === 'error_type' ? read.UNTYPED : read.UNNAMED;
-    return dim === 'histogram' ? meta.histograms[value].label : value;
+    return dim === 'histogram' && value !== null ? meta.histograms[value].label : read.name(dim, value);
   }
 
   function edges({ scale }, bin) {

@@ -79,18 +79,14 @@
   }
 
   /** The range around a value that stands alone, null where there are others: Plotly would go from 0 to 200 % for 100 %. */
-  function alone(data, layout, letter) {
-    const { rangemode, type, show } = layout[`${letter}axis`];
-    const [low, high] = extent(data, layout, letter);
+  function alone([low, high], { rangemode, type, show }) {
     if (low !== high || rangemode === 'tozero' || type === 'log') return null;
     const beyond = Math.abs(low) / 10 || 1;
     return show === 'share' ? [Math.max(-0.015, low - beyond), Math.min(1.015, low + beyond)] : [low - beyond, low + beyond];
   }
 
   /** The range that Plotly is going to choose, more or less. */
-  function range(data, layout, letter, pixels) {
-    let [low, high, beyond] = extent(data, layout, letter);
-    const { rangemode, type } = layout[`${letter}axis`];
+  function range([low, high, beyond], { rangemode, type }, pixels) {
     if (rangemode === 'tozero') [low, high] = [Math.min(0, low), Math.max(0, high)];
     if (!(high > low)) return null;
     // Columns and lines fill a logarithmic axis; elsewhere some is left free at each end that is not zero.
@@ -125,9 +121,11 @@
     const high = layout.height - margin.t - margin.b;
     const set = (letter, pixels) => {
       const name = `${letter}axis`;
-      const only = own[name] && alone(data, layout, letter);
+      if (!own[name]) return null;
+      const drawn = extent(data, layout, letter);
+      const only = alone(drawn, layout[name]);
       if (only) layout[name].range = only;
-      const ends = only || (own[name] && range(data, layout, letter, pixels));
+      const ends = only || range(drawn, layout[name], pixels);
       if (ends) Object.assign(layout[name], llmobs.ticks.made(name, own[name], layout[name].type, ends, pixels, UNSURE));
       return ends;
     };

@@ -23,7 +23,8 @@
 
   llmobs.rows = {
     UNNAMED,
-    UNTYPED,
+    /** A name of a dimension as tables write it. */
+    name: (dim, value) => value ?? (dim === 'error_type' ? UNTYPED : UNNAMED),
     text: (value) => (typeof value === 'string' ? value : UNNAMED),
     number,
     count: (value) => Math.trunc(Math.max(0, number(value) || 0)),

@@ -22,7 +22,7 @@
       const known = groups.map(({ key: [name], values: [{ value }, { n }] }) => ({ name, value, n }));
       known.sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.value - a.value || b.n - a.n
         || Number(a.name === null) - Number(b.name === null) || (a.name === null ? 0 : read.compare(a.name, b.name)));
-      return roster(known.map(({ name }) => (name === null && dim === 'error_type' ? read.UNTYPED : read.text(name))));
+      return roster(known.map(({ name }) => read.name(dim, name)));
     };
     return { providers: of('provider', 'requests'), models: of('model', 'cost'), categories: of('category', 'requests'), apps: of('app', 'requests'), errors: of('error_type', 'errors') };
   }

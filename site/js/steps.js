@@ -7,13 +7,18 @@
   const MOST = 45;
   const DAY = 864e5;
 
-  /** Makes a column trace of a stack into an area, in place; `within` as `llmobs.when.extent` gives it. */
-  function area(trace, within) {
-    if (!within || within.step > DAY || (within.to - within.from) / within.step < MOST) return;
+  /** Every step of a chart that `llmobs.when.extent` tells of; null where it has few enough for columns. */
+  function times(within) {
+    if (!within || within.step > DAY || (within.to - within.from) / within.step < MOST) return null;
+    const all = [];
+    for (let at = within.from; at <= within.to; at += within.step) all.push(llmobs.when.move(within.first, at - within.from));
+    return all;
+  }
+
+  /** Makes a column trace of a stack into an area over all `times`, in place. */
+  function area(trace, times) {
     // A step without data has no height; without a place of its own, its neighbours would reach over it.
     const places = new Map(trace.x.map((time, at) => [time, at]));
-    const times = [];
-    for (let at = within.from; at <= within.to; at += within.step) times.push(llmobs.when.move(within.first, at - within.from));
     const of = (list) => times.map((time) => (places.has(time) ? list[places.get(time)] : null));
     const color = trace.marker.color;
     for (const key of ['y', 'n']) if (trace[key]) trace[key] = of(trace[key]);
@@ -21,5 +26,5 @@
     Object.assign(trace, { type: 'scatter', mode: 'lines', stackgroup: 'all', fillcolor: color, line: { color, width: 0, shape: 'hvh' }, x: times });
   }
 
-  llmobs.steps = { area };
+  llmobs.steps = { times, area };
 })();

@@ -156,8 +156,8 @@
   }
 
   /** Calm defaults by kind of trace. */
-  function dress(trace, layout, within) {
-    if (trace.type === 'bar' && layout.xaxis.type === 'date' && layout.barmode === 'stack') llmobs.steps.area(trace, within);
+  function dress(trace, layout, steps) {
+    if (trace.type === 'bar' && steps) llmobs.steps.area(trace, steps);
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
       const step = llmobs.when.STEPS[String((trace.x || [])[0]).length];
@@ -226,11 +226,12 @@
       layout.yaxis.showspikes = false;
     }
     const within = layout.xaxis.type === 'date' ? llmobs.when.extent(plot.data || []) : null;
+    const steps = stacked ? llmobs.steps.times(within) : null;
     const data = (plot.data || []).map((given) => {
       const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, layout, within);
+      dress(trace, layout, steps);
       llmobs.when.broken(trace, within);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show', 'shade', 'moved']) delete trace[word];

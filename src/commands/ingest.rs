@@ -98,8 +98,8 @@ pub fn ingest(
         summary: Summary::default(),
     };
     // What an embedding model brings is new because of the model, and told below.
-    let by_model = |name: &&&str| !name.starts_with("semantic_");
-    let added: Vec<&str> = job.store.added_columns().iter().filter(by_model).copied().collect();
+    let added: Vec<&str> =
+        job.store.added_columns().iter().filter(|name| !enrichments.is_brought(name)).copied().collect();
     if !added.is_empty() {
         context
             .console

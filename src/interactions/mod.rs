@@ -118,6 +118,12 @@ impl Enrichments {
         self.iter().filter_map(Enrichment::made_by).collect()
     }
 
+    /// Whether the values of a column come from something that the user brings.
+    pub fn is_brought(&self, column: &str) -> bool {
+        let brought = self.iter().filter(|enrichment| enrichment.made_by().is_some());
+        brought.flat_map(Enrichment::columns).any(|one| one.name == column)
+    }
+
     /// Names of all that they saw in an interaction.
     pub fn cues(&self, interaction: &Interaction) -> Vec<String> {
         self.iter().flat_map(|one| one.cues(interaction)).collect()

@@ -160,10 +160,13 @@ pub fn assemble(page: &'static Page, cube: &Cube<'_>, context: &Context) -> Resu
     for figure in FIGURES.iter().filter(|f| f.page == page.id) {
         match figure.chart {
             Some(_) => content.figures.push(figure.draw(cube, context)?),
-            None => content.panels.extend(
-                Some(figure.panel(cube, context)?)
-                    .filter(|panel| !panel.empty.is_empty() || !panel.table.rows.is_empty()),
-            ),
+            None => {
+                let panel = figure.panel(cube, context)?;
+                // What has nothing to say of being empty is then left out.
+                if !panel.empty.is_empty() || !panel.table.rows.is_empty() {
+                    content.panels.push(panel);
+                }
+            }
         }
     }
     Ok(content)

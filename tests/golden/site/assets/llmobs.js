@@ -497,18 +497,14 @@
   }
 
   /** The range around a value that stands alone, null where there are others: Plotly would go from 0 to 200 % for 100 %. */
-  function alone(data, layout, letter) {
-    const { rangemode, type, show } = layout[`${letter}axis`];
-    const [low, high] = extent(data, layout, letter);
+  function alone([low, high], { rangemode, type, show }) {
     if (low !== high || rangemode === 'tozero' || type === 'log') return null;
     const beyond = Math.abs(low) / 10 || 1;
     return show === 'share' ? [Math.max(-0.015, low - beyond), Math.min(1.015, low + beyond)] : [low - beyond, low + beyond];
   }
 
   /** The range that Plotly is going to choose, more or less. */
-  function range(data, layout, letter, pixels) {
-    let [low, high, beyond] = extent(data, layout, letter);
-    const { rangemode, type } = layout[`${letter}axis`];
+  function range([low, high, beyond], { rangemode, type }, pixels) {
     if (rangemode === 'tozero') [low, high] = [Math.min(0, low), Math.max(0, high)];
     if (!(high > low)) return null;
     // Columns and lines fill a logarithmic axis; elsewhere some is left free at each end that is not zero.
@@ -543,9 +539,11 @@
     const high = layout.height - margin.t - margin.b;
     const set = (letter, pixels) => {
       const name = `${letter}axis`;
-      const only = own[name] && alone(data, layout, letter);
+      if (!own[name]) return null;
+      const drawn = extent(data, layout, letter);
+      const only = alone(drawn, layout[name]);
       if (only) layout[name].range = only;
-      const ends = only || (own[name] && range(data, layout, letter, pixels));
+      const ends = only || range(drawn, layout[name], pixels);
       if (ends) Object.assign(layout[name], llmobs.ticks.made(name, own[name], layout[name].type, ends, pixels, UNSURE));
       return ends;
     };
@@ -646,13 +644,18 @@
   const MOST = 45;
   const DAY = 864e5;
 
-  /** Makes a column trace of a stack into an area, in place; `within` as `llmobs.when.extent` gives it. */
-  function area(trace, within) {
-    if (!within || within.step > DAY || (within.to - within.from) / within.step < MOST) return;
+  /** Every step of a chart that `llmobs.when.extent` tells of; null where it has few enough for columns. */
+  function times(within) {
+    if (!within || within.step > DAY || (within.to - within.from) / within.step < MOST) return null;
+    const all = [];
+    for (let at = within.from; at <= within.to; at += within.step) all.push(llmobs.when.move(within.first, at - within.from));
+    return all;
+  }
+
+  /** Makes a column trace of a stack into an area over all `times`, in place. */
+  function area(trace, times) {
     // A step without data has no height; without a place of its own, its neighbours would reach over it.
     const places = new Map(trace.x.map((time, at) => [time, at]));
-    const times = [];
-    for (let at = within.from; at <= within.to; at += within.step) times.push(llmobs.when.move(within.first, at - within.from));
     const of = (list) => times.map((time) => (places.has(time) ? list[places.get(time)] : null));
     const color = trace.marker.color;
     for (const key of ['y', 'n']) if (trace[key]) trace[key] = of(trace[key]);
@@ -660,7 +663,7 @@
     Object.assign(trace, { type: 'scatter', mode: 'lines', stackgroup: 'all', fillcolor: color, line: { color, width: 0, shape: 'hvh' }, x: times });
   }
 
-  llmobs.steps = { area };
+  llmobs.steps = { times, area };
 })();
 // A figure's plot as Rust wrote it (palette names, `show` on axes) → what Plotly draws in the theme on screen.
 (function () {
@@ -820,8 +823,8 @@
   }
 
   /** Calm defaults by kind of trace. */
-  function dress(trace, layout, within) {
-    if (trace.type === 'bar' && layout.xaxis.type === 'date' && layout.barmode === 'stack') llmobs.steps.area(trace, within);
+  function dress(trace, layout, steps) {
+    if (trace.type === 'bar' && steps) llmobs.steps.area(trace, steps);
     if (trace.type === 'bar' && layout.xaxis.type === 'date' && trace.width === undefined) {
       // A column is as wide as its step, also where steps between two are missing.
       const step = llmobs.when.STEPS[String((trace.x || [])[0]).length];
@@ -890,11 +893,12 @@
       layout.yaxis.showspikes = false;
     }
     const within = layout.xaxis.type === 'date' ? llmobs.when.extent(plot.data || []) : null;
+    const steps = stacked ? llmobs.steps.times(within) : null;
     const data = (plot.data || []).map((given) => {
       const trace = paint(given, '');
       for (const key of ['x', 'y', 'labels', 'name', 'legendgroup']) if (trace[key] !== undefined) trace[key] = deep(trace[key], label);
       for (const key of ['text', 'at']) if (trace[key] !== undefined) trace[key] = deep(trace[key], remark);
-      dress(trace, layout, within);
+      dress(trace, layout, steps);
       llmobs.when.broken(trace, within);
       hover(trace, layout);
       for (const word of ['n', 'at', 'show', 'shade', 'moved']) delete trace[word];
@@ -1935,7 +1939,8 @@
 
   llmobs.rows = {
     UNNAMED,
-    UNTYPED,
+    /** A name of a dimension as tables write it. */
+    name: (dim, value) => value ?? (dim === 'error_type' ? UNTYPED : UNNAMED),
     text: (value) => (typeof value === 'string' ? value : UNNAMED),
     number,
     count: (value) => Math.trunc(Math.max(0, number(value) || 0)),
@@ -2222,8 +2227,7 @@
 
   /** A key as the table writes it. */
   function told(dim, value, meta) {
-    if (value === null) return dim === 'error_type' ? read.UNTYPED : read.UNNAMED;
-    return dim === 'histogram' ? meta.histograms[value].label : value;
+    return dim === 'histogram' && value !== null ? meta.histograms[value].label : read.name(dim, value);
   }
 
   function edges({ scale }, bin) {
@@ -2433,7 +2437,7 @@
       const known = groups.map(({ key: [name], values: [{ value }, { n }] }) => ({ name, value, n }));
       known.sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.value - a.value || b.n - a.n
         || Number(a.name === null) - Number(b.name === null) || (a.name === null ? 0 : read.compare(a.name, b.name)));
-      return roster(known.map(({ name }) => (name === null && dim === 'error_type' ? read.UNTYPED : read.text(name))));
+      return roster(known.map(({ name }) => read.name(dim, name)));
     };
     return { providers: of('provider', 'requests'), models: of('model', 'cost'), categories: of('category', 'requests'), apps: of('app', 'requests'), errors: of('error_type', 'errors') };
   }
